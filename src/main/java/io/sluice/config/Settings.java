@@ -1,0 +1,47 @@
+package io.sluice.config;
+
+import java.nio.file.Path;
+
+/**
+ * The settings of one Sluice, read from {@code config/application.properties}. Every path is absolute.
+ *
+ * @param home what relative paths are relative to; {@code sluice.home}, the launcher's directory
+ * @param raw {@code sluice.raw.directory}: one directory per source below it
+ * @param validated {@code sluice.validated.directory}
+ * @param deadLetter {@code sluice.dead-letter.directory}
+ * @param backups {@code sluice.backups.directory}
+ * @param ledger {@code sluice.ledger.file}: the SQLite file; its directory holds the run lock too
+ * @param schemas {@code sluice.schemas.directory}
+ * @param routes {@code sluice.routes.directory}
+ * @param logs {@code sluice.logs.directory}
+ * @param stableSeconds {@code sluice.stable.seconds}: how long a file must have stood still
+ * @param documentSizeMibMax {@code sluice.document.size_mib_max}: larger documents are refused with a finding
+ * @param publishVerify {@code sluice.publish.verify}: whether what was written is hashed again
+ * @param diskFreePercentMin {@code sluice.disk.free_percent_min}: below it free space is warned about
+ * @param workers {@code sluice.workers}: threads per source
+ * @param queueFilesMax {@code sluice.queue.files_max}: files per source that wait for a worker
+ * @param pollDelayMs {@code sluice.poll.delay_ms}: between two looks at a source
+ * @param retrySecondsMin {@code sluice.fault.retry_seconds_min}: first pause after an environment fault
+ * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
+ * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
+ */
+public record Settings(
+        Path home,
+        Path raw,
+        Path validated,
+        Path deadLetter,
+        Path backups,
+        Path ledger,
+        Path schemas,
+        Path routes,
+        Path logs,
+        double stableSeconds,
+        int documentSizeMibMax,
+        boolean publishVerify,
+        int diskFreePercentMin,
+        int workers,
+        int queueFilesMax,
+        int pollDelayMs,
+        int retrySecondsMin,
+        int retrySecondsMax,
+        int stopSecondsMax) {}

@@ -1,0 +1,63 @@
+package io.sluice.fault;
+
+import java.nio.file.Path;
+
+/**
+ * The world is wrong, not the file: the file that met it stays pending, is tried again, and is never dead-lettered.
+ *
+ * <p>{@link #cause key} names what is wrong in a form that is equal for every file that meets the same fault, so that
+ * the fault can be said once.
+ */
+public final class EnvironmentFault extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** What is wrong. The titles are phrases that operators grep for. */
+    public enum Kind {
+        DISK_SPACE("Insufficient disk space"),
+        PERMISSION("Permission denied"),
+        READ_ONLY("Read-only file system"),
+        LEDGER("Ledger unavailable"),
+        SOURCE("Source directory unreadable"),
+        INTEGRITY("Checksum mismatch"),
+        IO("Input/output error");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** The first words of every message of this kind. */
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Kind kind;
+    private final String place;
+
+    /**
+     * @param kind what is wrong
+     * @param place where, in terms that do not change from file to file: a directory, a file system, the ledger
+     * @param detail what happened, what was left, and what to do; one line, without the kind's title
+     */
+    public EnvironmentFault(Kind kind, Path place, String detail) {
+        this(kind, place, detail, null);
+    }
+
+    /** As {@link #EnvironmentFault(Kind, Path, String)}, with the exception that told. */
+    public EnvironmentFault(Kind kind, Path place, String detail, @org.jspecify.annotations.Nullable Throwable told) {
+        super(kind.title() + ": " + detail, told);
+        this.kind = kind;
+        this.place = place.toString();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Equal for all files that meet the same fault: the kind and the place. */
+    public String key() {
+        return kind + " " + place;
+    }
+}

@@ -1,0 +1,5 @@
+/** Environment faults: the world is wrong, the file is not. */
+@NullMarked
+package io.sluice.fault;
+
+import org.jspecify.annotations.NullMarked;

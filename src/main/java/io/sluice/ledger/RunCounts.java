@@ -1,0 +1,11 @@
+package io.sluice.ledger;
+
+/**
+ * What a run came to. {@code seen = validated + rejected + alreadyProcessed + pending}.
+ *
+ * @param pending everything left
+ * @param failed tried in this run and undecided; part of pending
+ * @param bytes of the raw files that were decided
+ */
+public record RunCounts(
+        long seen, long validated, long rejected, long alreadyProcessed, long pending, long failed, long bytes) {}

@@ -1,0 +1,5 @@
+/** The durable memory of what was processed, how, when, with which checksum and schema. */
+@NullMarked
+package io.sluice.ledger;
+
+import org.jspecify.annotations.NullMarked;
