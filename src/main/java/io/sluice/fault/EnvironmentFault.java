@@ -19,7 +19,9 @@ public final class EnvironmentFault extends Exception {
         LEDGER("Ledger unavailable"),
         SOURCE("Source directory unreadable"),
         INTEGRITY("Checksum mismatch"),
-        IO("Input/output error");
+        IO("Input/output error"),
+        /** The thread was interrupted, as a stop does to what does not finish in time: nothing is broken. */
+        INTERRUPTED("Interrupted");
 
         private final String title;
 

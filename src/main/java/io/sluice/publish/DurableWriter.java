@@ -1,0 +1,145 @@
+package io.sluice.publish;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
+import io.sluice.fault.OneLine;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes files below one root so that each is there as a whole or not at all, whenever the machine stops.
+ *
+ * <p>The steps: a temp beside the target, all bytes, fsync, atomic rename, fsync of the directory. An fsync that failed
+ * is never tried again: the kernel may have dropped the pages that it could not write, and would answer well. Safe for
+ * use by many threads.
+ */
+public final class DurableWriter {
+    private static final int ATTEMPTS_MAX = 10;
+    private static final AtomicLong NEXT_TEMP = new AtomicLong(1);
+
+    private final FileOperations operations;
+    private final Directories directories;
+    private final String run;
+    private final boolean verify;
+
+    /**
+     * @param root the directory that nothing is written outside of; made when it is missing
+     * @param run names the temps
+     * @param verify whether what was written is read and hashed again before it becomes visible
+     */
+    public DurableWriter(Path root, String run, Durability durability, boolean verify) {
+        this(root, run, new SystemCalls(durability), verify);
+    }
+
+    DurableWriter(Path root, String run, FileOperations operations, boolean verify) {
+        this.operations = operations;
+        this.directories = new Directories(root, operations);
+        this.run = run;
+        this.verify = verify;
+    }
+
+    /** Absolute and normalized; every target must be so, too, and lie below it. */
+    public Path root() {
+        return directories.root();
+    }
+
+    /**
+     * Writes the bytes beside the target, not yet visible. Missing directories are made, durably.
+     *
+     * @throws EnvironmentFault nothing but perhaps empty directories was left
+     * @throws IllegalArgumentException when the target does not lie below the root
+     */
+    public Staged stage(Path target, Content content) throws EnvironmentFault {
+        Path directory = directories.of(target);
+        Staged staged;
+        try {
+            staged = create(directory, target, content);
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "write");
+        }
+        staged.write();
+        return staged;
+    }
+
+    /**
+     * Removes files of one directory, in this order, durably; then the directories that this left empty, up to but
+     * without one of them.
+     *
+     * @return false when there was none of the files
+     * @throws EnvironmentFault perhaps some of them are gone
+     */
+    public boolean delete(List<Path> siblings, Path keep) throws EnvironmentFault {
+        Path directory = directories.of(siblings.get(0));
+        Path current = directory;
+        try {
+            if (!directories.holds(directory)) {
+                return false;
+            }
+            boolean deleted = false;
+            for (Path file : siblings) {
+                current = file;
+                deleted |= Files.exists(file) && operations.delete(file);
+            }
+            if (deleted) {
+                current = directory;
+                operations.sync(deleteEmpty(directory, keep));
+            }
+            return deleted;
+        } catch (IOException told) {
+            throw IoFaults.of(told, current, "remove");
+        }
+    }
+
+    FileOperations operations() {
+        return operations;
+    }
+
+    Directories directories() {
+        return directories;
+    }
+
+    static Path parentOf(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(OneLine.of(file) + " has no directory");
+        }
+        return parent;
+    }
+
+    /** Another thread may remove an emptied directory between our look at it and the temp: then it is made again. */
+    private Staged create(Path directory, Path target, Content content) throws IOException, EnvironmentFault {
+        for (int attempt = 1; ; attempt++) {
+            Path temp = directory.resolve(LeftoverTemps.name(run, NEXT_TEMP.getAndIncrement()));
+            try {
+                directories.require(directory);
+                return new Staged(operations, operations.create(temp), temp, target, content, verify);
+            } catch (FileAlreadyExistsException | NoSuchFileException told) {
+                directories.forget(directory);
+                if (attempt == ATTEMPTS_MAX) {
+                    throw told;
+                }
+            }
+        }
+    }
+
+    /** Returns the lowest directory that is still there. */
+    private Path deleteEmpty(Path lowest, Path keep) throws IOException {
+        Path directory = lowest;
+        while (!directory.equals(keep) && !directory.equals(root())) {
+            try {
+                operations.delete(directory);
+            } catch (DirectoryNotEmptyException stays) {
+                return directory;
+            }
+            directories.forget(directory);
+            directory = parentOf(directory);
+        }
+        return directory;
+    }
+}

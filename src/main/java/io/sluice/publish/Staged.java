@@ -1,0 +1,126 @@
+package io.sluice.publish;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
+import io.sluice.fault.OneLine;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bytes that are written beside their target and not yet visible. Either {@link #commit} or {@link #drop} ends it;
+ * closing drops what was not committed. For one thread.
+ */
+public final class Staged implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Staged.class);
+
+    private final FileOperations operations;
+    private final FileOperations.OpenFile file;
+    private final Path temp;
+    private final Path target;
+    private final Content content;
+    private final boolean verify;
+    private boolean ended;
+
+    Staged(
+            FileOperations operations,
+            FileOperations.OpenFile file,
+            Path temp,
+            Path target,
+            Content content,
+            boolean verify) {
+        this.operations = operations;
+        this.file = file;
+        this.temp = temp;
+        this.target = target;
+        this.content = content;
+        this.verify = verify;
+    }
+
+    /**
+     * Makes the bytes durable, then visible under the target's name, then the name durable.
+     *
+     * @throws EnvironmentFault the temp is gone; the target is what it was, or, when only the last step failed or was
+     *     interrupted, already the whole new file, which is then to be published again
+     */
+    public void commit() throws EnvironmentFault {
+        if (ended) {
+            throw new IllegalStateException(OneLine.of(target) + " was already committed or dropped");
+        }
+        String step = "flush";
+        try {
+            file.sync();
+            step = "close";
+            file.close();
+            if (verify) {
+                step = "verify";
+                verify();
+            }
+            step = "rename into place";
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
+            operations.rename(temp, target);
+            ended = true;
+            step = "flush the directory of";
+            operations.sync(DurableWriter.parentOf(target));
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, step);
+        } finally {
+            drop();
+        }
+    }
+
+    /** Gives the bytes up: the temp is removed, the target stays what it is. Does nothing after the end. */
+    public void drop() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            file.close();
+        } catch (IOException told) {
+            LOG.warn(IoFaults.of(told, temp, "close", "it was to be dropped anyway")
+                    .getMessage());
+        }
+        try {
+            operations.delete(temp);
+        } catch (IOException told) {
+            LOG.warn(IoFaults.of(told, temp, "remove", "it is left over and holds nothing that is needed")
+                    .getMessage());
+        }
+    }
+
+    /** As {@link #drop}. */
+    @Override
+    public void close() {
+        drop();
+    }
+
+    void write() throws EnvironmentFault {
+        boolean written = false;
+        try {
+            content.writeTo(file);
+            written = true;
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "write");
+        } finally {
+            if (!written) {
+                drop();
+            }
+        }
+    }
+
+    private void verify() throws IOException, EnvironmentFault {
+        String found = Sha256.of(temp);
+        if (!found.equals(content.sha256())) {
+            throw new EnvironmentFault(
+                    EnvironmentFault.Kind.INTEGRITY,
+                    DurableWriter.parentOf(target),
+                    "%s was to be written with SHA-256 %s and reads back as %s; it was dropped, the target is unchanged, the file stays pending and is tried again; check the disk and the memory of this machine"
+                            .formatted(OneLine.of(target), content.sha256(), found));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.sluice.publish;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The file system of this machine. Under {@link Durability#NONE} it does not wait for the disk. */
+record SystemCalls(Durability durability) implements FileOperations {
+
+    @Override
+    public OpenFile create(Path file) throws IOException {
+        return new Channel(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), durability);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        Files.createLink(name, existing);
+    }
+
+    @Override
+    public void symbolicLink(Path name, Path pointsAt) throws IOException {
+        Files.createSymbolicLink(name, pointsAt);
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+    }
+
+    @Override
+    public boolean delete(Path path) throws IOException {
+        return Files.deleteIfExists(path);
+    }
+
+    @Override
+    public void sync(Path existing) throws IOException {
+        switch (durability) {
+            case NONE -> {}
+            case FILE -> {
+                try (FileChannel channel = FileChannel.open(existing, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+    }
+
+    private record Channel(FileChannel channel, Durability durability) implements OpenFile {
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            return channel.write(bytes);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            switch (durability) {
+                case NONE -> {}
+                case FILE -> channel.force(true);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}
