@@ -76,24 +76,28 @@ public final class DurableWriter {
      */
     public boolean delete(List<Path> siblings, Path keep) throws EnvironmentFault {
         Path directory = directories.of(siblings.get(0));
-        Path current = directory;
-        try {
-            if (!directories.holds(directory)) {
-                return false;
-            }
-            boolean deleted = false;
-            for (Path file : siblings) {
-                current = file;
-                deleted |= Files.exists(file) && operations.delete(file);
-            }
-            if (deleted) {
-                current = directory;
-                operations.sync(deleteEmpty(directory, keep));
-            }
-            return deleted;
-        } catch (IOException told) {
-            throw IoFaults.of(told, current, "remove");
+        if (siblings.stream().noneMatch(Files::exists)) {
+            return false;
         }
+        try {
+            synchronized (directories) {
+                return directories.holds(directory) && deleteWithin(directory, siblings, keep);
+            }
+        } catch (IOException told) {
+            throw IoFaults.of(told, siblings.get(0), "remove");
+        }
+    }
+
+    /** One thread at a time, and none while directories are made: else one would flush what another has removed. */
+    private boolean deleteWithin(Path directory, List<Path> siblings, Path keep) throws IOException {
+        boolean deleted = false;
+        for (Path file : siblings) {
+            deleted |= operations.delete(file);
+        }
+        if (deleted) {
+            operations.sync(deleteEmpty(directory, keep));
+        }
+        return deleted;
     }
 
     FileOperations operations() {

@@ -1,0 +1,92 @@
+package io.sluice.deadletter;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.OneLine;
+import io.sluice.publish.Content;
+import io.sluice.publish.Durability;
+import io.sluice.publish.DurableWriter;
+import io.sluice.publish.Staged;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The dead-letter store: {@code <root>/<source>/<path>} and, beside it, {@code <path>.reason.json}. Safe for use by many
+ * threads, for different paths.
+ */
+public final class DeadLetters {
+    private final DurableWriter writer;
+
+    /**
+     * @param root the directory of the store; nothing is written or removed outside of it
+     * @param run names the temps
+     */
+    public DeadLetters(Path root, String run, Durability durability) {
+        this.writer = new DurableWriter(root, run, durability, false);
+    }
+
+    /**
+     * Keeps a file and its reason, durably, in place of an earlier dead letter of the same path. Both are written
+     * before either is visible; the file appears before its reason.
+     *
+     * @throws EnvironmentFault the earlier dead letter is still there, or the new file is there with the earlier
+     *     reason or with none: keeping it again completes it
+     * @throws IllegalArgumentException when the source or the path would lead elsewhere
+     */
+    public void keep(DeadLetter letter, Content content) throws EnvironmentFault {
+        byte[] reason = ReasonFile.of(letter).toBytes();
+        try (Staged file = writer.stage(contentPath(letter.source(), letter.path()), content);
+                Staged beside = writer.stage(reasonPath(letter.source(), letter.path()), Content.of(reason))) {
+            file.commit();
+            beside.commit();
+        }
+    }
+
+    /**
+     * Takes a dead letter away, durably, because its file passed, and the directories below the source's that this left
+     * empty. To be called before the ledger says that the file passed, so that a crash between the two is healed.
+     *
+     * @return false when there was none
+     * @throws EnvironmentFault the file may be gone and its reason still there: removing it again completes it
+     * @throws IllegalArgumentException when the source or the path would lead elsewhere
+     */
+    public boolean remove(String source, String path) throws EnvironmentFault {
+        return writer.delete(List.of(contentPath(source, path), reasonPath(source, path)), directory(source));
+    }
+
+    /** Where the file is kept; not always under its own name, see {@link #reasonPath}. */
+    public Path contentPath(String source, String path) {
+        return below(source, path).resolve(Names.content(last(path)));
+    }
+
+    /** Where its reason is kept. Names that would clash or be too long are derived from the raw name and its hash. */
+    public Path reasonPath(String source, String path) {
+        return below(source, path).resolve(Names.reason(last(path)));
+    }
+
+    private Path directory(String source) {
+        requireName(source, source);
+        return writer.root().resolve(source);
+    }
+
+    private Path below(String source, String path) {
+        Path directory = directory(source);
+        String[] names = path.split("/", -1);
+        for (String name : names) {
+            requireName(name, path);
+        }
+        for (int depth = 0; depth < names.length - 1; depth++) {
+            directory = directory.resolve(Names.content(names[depth]));
+        }
+        return directory;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static void requireName(String name, String whole) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("\"" + OneLine.of(whole) + "\" is no path below a source");
+        }
+    }
+}

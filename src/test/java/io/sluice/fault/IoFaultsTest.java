@@ -1,0 +1,98 @@
+package io.sluice.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.fault.EnvironmentFault.Kind;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IoFaultsTest {
+    private final Path zone;
+
+    IoFaultsTest(@TempDir Path zone) {
+        this.zone = zone;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device, DISK_SPACE, Insufficient disk space",
+        "Disk quota exceeded, DISK_SPACE, Insufficient disk space",
+        "Read-only file system, READ_ONLY, Read-only file system",
+        "Permission denied, PERMISSION, Permission denied",
+        "Operation not permitted, PERMISSION, Permission denied",
+        "Input/output error, IO, Input/output error",
+        "File name too long, IO, Input/output error"
+    })
+    void systemErrorTextTellsTheKindAndTheTitle(String text, Kind kind, String title) {
+        Path file = zone.resolve("a.json");
+        for (IOException told :
+                new IOException[] {new IOException(text), new FileSystemException(file.toString(), null, text)}) {
+            EnvironmentFault fault = IoFaults.of(told, file, "write");
+            assertThat(fault.kind()).isEqualTo(kind);
+            assertThat(fault)
+                    .hasMessageStartingWith(title + ": could not write " + file + " (" + text + "); ")
+                    .hasMessageContaining("the file stays pending and is tried again")
+                    .hasCause(told);
+        }
+    }
+
+    @Test
+    void exceptionTypesTellTheKindWhereTheyCarryNoText() {
+        Path file = zone.resolve("a.json");
+        assertThat(IoFaults.of(new AccessDeniedException(file.toString()), file, "write")
+                        .kind())
+                .isEqualTo(Kind.PERMISSION);
+        assertThat(IoFaults.of(new ClosedByInterruptException(), file, "write").kind())
+                .isEqualTo(Kind.INTERRUPTED);
+        assertThat(IoFaults.of(new NoSuchFileException(file.toString()), file, "read"))
+                .hasMessageContaining("(no such file)");
+    }
+
+    @Test
+    void nameThatQuotesAnErrorTextDecidesNothing() {
+        Path file = zone.resolve("No space left on device.json");
+        EnvironmentFault fault =
+                IoFaults.of(new FileSystemException(file.toString(), null, "Is a directory"), file, "x");
+        assertThat(fault.kind()).isEqualTo(Kind.IO);
+    }
+
+    @Test
+    void keyIsEqualForAllFilesThatMeetTheSameFault() throws IOException {
+        Path deep = Files.createDirectories(zone.resolve("a/b"));
+        IOException full = new IOException("No space left on device");
+        IOException denied = new AccessDeniedException("x");
+
+        assertThat(IoFaults.of(full, zone.resolve("1.json"), "write").key())
+                .isEqualTo(IoFaults.of(full, deep.resolve("2.json"), "flush").key())
+                .isEqualTo(IoFaults.of(full, deep.resolve("not/yet/3.json"), "flush")
+                        .key());
+        assertThat(IoFaults.of(denied, deep.resolve("1.json"), "write").key())
+                .isEqualTo(IoFaults.of(denied, deep.resolve("2.json"), "write").key())
+                .isNotEqualTo(
+                        IoFaults.of(denied, zone.resolve("1.json"), "write").key())
+                .contains(deep.toString());
+    }
+
+    @Test
+    void mountPointIsTheTopOfTheFileSystem() {
+        assertThat(Place.mountPoint(Path.of("/proc/self/status"))).isEqualTo(Path.of("/proc"));
+        assertThat(Place.mountPoint(Path.of("/"))).isEqualTo(Path.of("/"));
+    }
+
+    @Test
+    void messageStaysInOneLineWhateverTheFileIsCalled() {
+        Path file = zone.resolve("a\n\u001b[31m\u2028\u202e\"f\u00fcnf.json");
+        assertThat(IoFaults.of(new IOException("Input/output error"), file, "write"))
+                .hasMessageContaining("a\\n\\u001b[31m\\u2028\\u202e\"f\u00fcnf.json")
+                .hasMessageNotContaining("\n");
+    }
+}
