@@ -13,7 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Places files in the next zone, atomically and durably, and first keeps what they replace.
  *
  * <p>Safe for use by many threads, for different targets. Published files follow the umask. A symbolic link at the
- * target is itself replaced; one on the way to it may not lead out of the zone.
+ * target is itself replaced, and kept as a link unless it leads nowhere; one on the way to it may not lead out of the
+ * zone.
  */
 public final class Publisher {
     private final DurableWriter zone;

@@ -2,6 +2,7 @@ package io.sluice.publish;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class FaultyOperations implements FileOperations {
     public void link(Path existing, Path name) throws IOException {
         call("link", name);
         if (refusesLinks) {
-            throw new java.nio.file.FileSystemException(name.toString(), null, "Invalid cross-device link");
+            throw new FileSystemException(name.toString(), null, "Invalid cross-device link");
         }
         real.link(existing, name);
     }
