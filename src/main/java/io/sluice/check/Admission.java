@@ -1,0 +1,103 @@
+package io.sluice.check;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a document's bytes before they are read as JSON. */
+final class Admission {
+    private static final int WIDEST_UNIT = 4;
+
+    private Admission() {}
+
+    static Findings of(byte[] document, Limits limits) {
+        if (document.length > limits.documentBytesMax()) {
+            return tooLarge(document.length, limits.documentBytesMax());
+        }
+        if (isEmpty(document)) {
+            return finding(FindingCode.EMPTY_FILE, new Place(1, 1), Map.of(), null, null);
+        }
+        int zero = zeroInFirstUnit(document);
+        if (zero >= 0) {
+            return notUtf8(document, zero, "it looks like UTF-16 or UTF-32");
+        }
+        int invalid = Utf8.firstInvalid(document);
+        if (invalid != Utf8.VALID) {
+            return notUtf8(document, invalid, problem(document, invalid));
+        }
+        return Findings.NONE;
+    }
+
+    static Findings tooLarge(long sizeBytes, long maxBytes) {
+        String found = Excerpt.count(sizeBytes, "byte");
+        String expected = maxBytes % (1024 * 1024) == 0
+                ? String.format(Locale.ROOT, "%,d MiB", maxBytes / (1024 * 1024))
+                : Excerpt.count(maxBytes, "byte");
+        return finding(FindingCode.TOO_LARGE, null, Map.of("found", found, "expected", expected), expected, found);
+    }
+
+    static Findings reservedName(String fileName) {
+        String found = Excerpt.quoted(fileName);
+        return finding(FindingCode.RESERVED_NAME, null, Map.of("found", found), null, found);
+    }
+
+    private static boolean isEmpty(byte[] document) {
+        for (int at = Utf8.markLength(document); at < document.length; at++) {
+            byte value = document[at];
+            if (value != ' ' && value != '\n' && value != '\r' && value != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The JSON reader guesses UTF-16 and UTF-32 from zeros in the first four bytes; as UTF-8 they are valid. */
+    private static int zeroInFirstUnit(byte[] document) {
+        for (int at = 0; at < Math.min(WIDEST_UNIT, document.length); at++) {
+            if (document[at] == 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static String problem(byte[] document, int at) {
+        boolean marked = at == 0
+                && document.length > 1
+                && ((document[0] == (byte) 0xFE && document[1] == (byte) 0xFF)
+                        || (document[0] == (byte) 0xFF && document[1] == (byte) 0xFE));
+        return marked ? "it looks like UTF-16" : "the byte " + hex(document[at]) + " is wrong here";
+    }
+
+    private static Findings notUtf8(byte[] document, int at, String problem) {
+        return finding(
+                FindingCode.NOT_UTF8,
+                Place.at(document, at),
+                Map.of("problem", problem),
+                "UTF-8",
+                "byte " + hex(document[at]));
+    }
+
+    private static String hex(byte value) {
+        return String.format(Locale.ROOT, "0x%02X", value & 0xFF);
+    }
+
+    private static Findings finding(
+            FindingCode code,
+            @Nullable Place place,
+            Map<String, String> words,
+            @Nullable String expected,
+            @Nullable String found) {
+        return Findings.of(new Finding(
+                Severity.ERROR,
+                code,
+                null,
+                "",
+                place == null ? null : place.line(),
+                place == null ? null : place.column(),
+                null,
+                code.message(words),
+                expected,
+                found));
+    }
+}

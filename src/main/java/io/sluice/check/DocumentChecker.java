@@ -1,0 +1,114 @@
+package io.sluice.check;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks whole JSON documents against one schema. The routes' endpoint takes the steps one by one ({@link #admit}, then
+ * {@link #mapper} and the schema's own validation, then one of the {@code explain} methods); {@link #check} takes them
+ * all. Both come to the same findings.
+ *
+ * <p>Immutable and thread-safe. Nothing that a document holds makes a method throw.
+ */
+public final class DocumentChecker {
+    private final Schema schema;
+    private final Limits limits;
+    private final ObjectMapper mapper;
+    private final JsonFactory tokens;
+    private final JsonFactory namesOnce;
+
+    public DocumentChecker(Schema schema, Limits limits) {
+        this.schema = schema;
+        this.limits = limits;
+        this.mapper = StrictJson.mapper(limits);
+        this.tokens = StrictJson.factory(limits, false);
+        this.namesOnce = StrictJson.factory(limits, true);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Reads what {@link #admit} let through. It refuses duplicate names, anything after the document, NaN, comments, and
+     * what exceeds the limits, with a {@link com.fasterxml.jackson.core.JsonProcessingException} or a runtime exception:
+     * pass either to {@link #explain(Exception, byte[])}.
+     */
+    public ObjectMapper mapper() {
+        return mapper;
+    }
+
+    /** What must hold before parsing: not too large, not empty, UTF-8 (a byte order mark is tolerated). */
+    public Findings admit(byte[] document) {
+        return Admission.of(document, limits);
+    }
+
+    /** The whole check. */
+    public Findings check(byte[] document) {
+        Findings admitted = admit(document);
+        if (admitted.failed()) {
+            return admitted;
+        }
+        try {
+            JsonNode root = mapper.readTree(document);
+            Set<ValidationMessage> errors = schema.compiled().validate(root);
+            return errors.isEmpty() ? Findings.NONE : explain(errors, document);
+        } catch (IOException | RuntimeException failure) {
+            return explain(failure, document);
+        }
+    }
+
+    /** What the schema's validation found, as findings. */
+    public Findings explain(Set<ValidationMessage> errors, byte[] document) {
+        try {
+            return Explanation.of(errors, document, limits, tokens);
+        } catch (IOException | RuntimeException failure) {
+            return uncheckable(failure);
+        }
+    }
+
+    /** Why the document could not be read. */
+    public Findings explain(Exception parseFailure, byte[] document) {
+        Findings admitted = admit(document);
+        if (admitted.failed()) {
+            return admitted;
+        }
+        Optional<Finding> problem = Syntax.firstProblem(document, limits, namesOnce);
+        return problem.map(Findings::of).orElseGet(() -> uncheckable(parseFailure));
+    }
+
+    /** For a file that is too large to be read at all. */
+    public static Findings tooLarge(long sizeBytes, long maxBytes) {
+        return Admission.tooLarge(sizeBytes, maxBytes);
+    }
+
+    /** For a raw file whose name ends in {@code .reason.json}. */
+    public static Findings reservedName(String fileName) {
+        return Admission.reservedName(fileName);
+    }
+
+    private static Findings uncheckable(Exception failure) {
+        String problem = Excerpt.shortened(failure.toString());
+        return Findings.of(new Finding(
+                Severity.ERROR,
+                FindingCode.UNCHECKABLE,
+                null,
+                "",
+                null,
+                null,
+                null,
+                FindingCode.UNCHECKABLE.message(Map.of("problem", problem)),
+                null,
+                null));
+    }
+}

@@ -1,0 +1,61 @@
+package io.sluice.check;
+
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The drafts of JSON Schema that are understood. */
+enum Draft {
+    DRAFT_04(VersionFlag.V4, "http://json-schema.org/draft-04/schema#"),
+    DRAFT_06(VersionFlag.V6, "http://json-schema.org/draft-06/schema#"),
+    DRAFT_07(VersionFlag.V7, "http://json-schema.org/draft-07/schema#"),
+    DRAFT_2019_09(VersionFlag.V201909, "https://json-schema.org/draft/2019-09/schema"),
+    DRAFT_2020_12(VersionFlag.V202012, "https://json-schema.org/draft/2020-12/schema");
+
+    /** What a schema without {@code $schema} means. */
+    static final Draft UNNAMED = DRAFT_2020_12;
+
+    private final VersionFlag version;
+    private final String url;
+
+    Draft(VersionFlag version, String url) {
+        this.version = version;
+        this.url = url;
+    }
+
+    VersionFlag version() {
+        return version;
+    }
+
+    /** How a schema names this draft. */
+    String url() {
+        return url;
+    }
+
+    /** The keyword that gives a schema its name. */
+    String idKeyword() {
+        return this == DRAFT_04 ? "id" : "$id";
+    }
+
+    /** Whether keywords beside {@code $ref} are ignored. */
+    boolean refStandsAlone() {
+        return compareTo(DRAFT_07) <= 0;
+    }
+
+    /** The draft that a {@code $schema} names, be it written with http or https, with {@code #} or without. */
+    static Optional<Draft> named(String url) {
+        String bare = bare(url);
+        return Arrays.stream(values())
+                .filter(draft -> bare(draft.url).equals(bare))
+                .findFirst();
+    }
+
+    static String urls() {
+        return Arrays.stream(values()).map(Draft::url).collect(Collectors.joining(", "));
+    }
+
+    private static String bare(String url) {
+        return url.replaceFirst("^https?://", "").replaceFirst("#$", "");
+    }
+}

@@ -1,0 +1,36 @@
+package io.sluice.check;
+
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import java.util.regex.Pattern;
+
+/**
+ * Regular expressions as JSON Schema means them (ECMA-262), on the JDK's engine. The difference that lets wrong data
+ * through: {@code $} holds at the very end only, not before a last line break.
+ */
+final class EcmaPattern implements RegularExpressionFactory {
+    @Override
+    public RegularExpression getRegularExpression(String regex) {
+        Pattern pattern = Pattern.compile(translated(regex));
+        return value -> pattern.matcher(value).find();
+    }
+
+    private static String translated(String regex) {
+        StringBuilder out = new StringBuilder(regex.length() + 8);
+        boolean inClass = false;
+        for (int i = 0; i < regex.length(); i++) {
+            char character = regex.charAt(i);
+            if (character == '\\' && i + 1 < regex.length()) {
+                out.append(character).append(regex.charAt(++i));
+            } else if (character == '$' && !inClass) {
+                out.append("\\z");
+            } else if (character == '[' && inClass) {
+                out.append("\\[");
+            } else {
+                inClass = character == '[' || (inClass && character != ']');
+                out.append(character);
+            }
+        }
+        return out.toString();
+    }
+}

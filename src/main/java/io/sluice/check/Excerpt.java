@@ -1,0 +1,75 @@
+package io.sluice.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** Short, escaped pieces of data, safe in a log line, a terminal and a reason file. */
+final class Excerpt {
+    private static final int CHARACTERS_MAX = 60;
+
+    private Excerpt() {}
+
+    /** A value as its supplier wrote it, or what kind of thing it is. */
+    static String of(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> value.isEmpty() ? "an empty object" : "an object with " + count(value.size(), "field");
+            case ARRAY -> value.isEmpty() ? "an empty list" : "a list of " + count(value.size(), "item");
+            case STRING -> quoted(value.textValue());
+            case NUMBER, BOOLEAN, NULL, BINARY, MISSING, POJO -> shortened(value.asText());
+        };
+    }
+
+    static String quoted(String text) {
+        return '"' + shortened(text) + '"';
+    }
+
+    /** At most sixty characters, nothing that moves a cursor or changes the direction of writing. */
+    static String shortened(String text) {
+        return escaped(text, CHARACTERS_MAX);
+    }
+
+    static String escaped(String text, int charactersMax) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            String piece = escaped(character);
+            if (out.length() + piece.length() > charactersMax - 1
+                    && at + Character.charCount(character) < text.length()) {
+                return out.append('…').toString();
+            }
+            out.append(piece);
+            at += Character.charCount(character);
+        }
+        return out.toString();
+    }
+
+    private static String escaped(int character) {
+        return switch (character) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default ->
+                printable(character) ? Character.toString(character) : String.format(Locale.ROOT, "\\u%04x", character);
+        };
+    }
+
+    private static boolean printable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+}
