@@ -1,0 +1,56 @@
+package io.sluice.ledger;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A decision whose hashes were found to be hashes, so that it cannot spoil a commit that it shares with others. */
+final class DecisionEntry {
+    private static final int SHA256_BYTES = 32;
+
+    private final Decision decision;
+    private final byte[] sha256;
+    private final byte @Nullable [] unusualPublishedSha256;
+
+    private DecisionEntry(Decision decision) {
+        this.decision = decision;
+        this.sha256 = hash(decision.sha256());
+        String published = decision.publishedSha256();
+        if ((decision.publishedPath() == null) != (published == null)) {
+            throw new IllegalArgumentException("published path and hash belong together: " + decision);
+        }
+        this.unusualPublishedSha256 = published == null || published.equals(decision.sha256()) ? null : hash(published);
+    }
+
+    /** @throws IllegalArgumentException when a hash is no lower-case SHA-256, or half of a publication is missing */
+    static DecisionEntry of(Decision decision) {
+        hash(decision.schemaSha256());
+        return new DecisionEntry(decision);
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    byte[] sha256() {
+        return sha256;
+    }
+
+    /** Null where the published bytes are the raw ones. */
+    byte @Nullable [] unusualPublishedSha256() {
+        return unusualPublishedSha256;
+    }
+
+    /** Null where the published path is the usual one. */
+    @Nullable
+    String unusualPublishedPath() {
+        return decision.file().toString().equals(decision.publishedPath()) ? null : decision.publishedPath();
+    }
+
+    private static byte[] hash(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        if (bytes.length != SHA256_BYTES || !HexFormat.of().formatHex(bytes).equals(hex)) {
+            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,152 @@
+package io.sluice.ledger;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.ledger.LedgerConnection.Mode;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the ledger's tables up to date. The last script leaves its number in {@code PRAGMA user_version}, so that a
+ * ledger that is current is told by one read, without Flyway, which costs a start a third of a second.
+ */
+final class LedgerSchema {
+    private static final String DIRECTORY = "/db/migration/";
+
+    /** Every script, in order; the number of the last one is {@link #VERSION}. */
+    private static final List<String> SCRIPTS = List.of("V1__files_versions_events_runs.sql");
+
+    static final int VERSION = SCRIPTS.size();
+
+    private LedgerSchema() {}
+
+    /** Creates the tables in a new ledger, changes those of an older one. */
+    static void bringUpToDate(LedgerFile file) throws EnvironmentFault {
+        try (LedgerConnection connection = new LedgerConnection(file, Mode.RWC)) {
+            if (versionOf(file, connection) < VERSION) {
+                migrate(file);
+            }
+        }
+    }
+
+    /**
+     * Whether the ledger has tables to read; without any it knows nothing.
+     *
+     * @throws EnvironmentFault when they are older or newer than this program
+     */
+    static boolean isReadable(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
+        int version = versionOf(file, connection);
+        if (version > 0 && version < VERSION) {
+            throw fault(
+                    file,
+                    "has schema version " + version + " and this program reads " + VERSION
+                            + "; nothing was changed; the next run brings it up to date",
+                    null);
+        }
+        return version > 0;
+    }
+
+    private static int versionOf(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
+        int version = connection.read(handle -> handle.createQuery("PRAGMA user_version")
+                .map((row, context) -> row.getInt(1))
+                .one());
+        if (version > VERSION) {
+            throw fault(
+                    file,
+                    "has schema version " + version + " and this program knows up to " + VERSION
+                            + "; nothing was changed; start the newer program that wrote it",
+                    null);
+        }
+        return version;
+    }
+
+    private static void migrate(LedgerFile file) throws EnvironmentFault {
+        try {
+            Flyway.configure()
+                    .dataSource(LedgerConnection.dataSource(file, Mode.RW))
+                    .loggers("slf4j")
+                    .resourceProvider(new Scripts())
+                    .javaMigrationClassProvider(List::of)
+                    .skipDefaultCallbacks(true)
+                    .placeholderReplacement(false)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            throw LedgerFaults.of(file.path(), failure)
+                    .orElseGet(() -> fault(
+                            file,
+                            "is no ledger of this program ("
+                                    + String.valueOf(failure.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")
+                                    + "); nothing was changed; name another file, or move it aside",
+                            failure));
+        }
+    }
+
+    private static EnvironmentFault fault(LedgerFile file, String detail, @Nullable Throwable told) {
+        return new EnvironmentFault(Kind.LEDGER, file.path(), "ledger " + file.path() + " " + detail, told);
+    }
+
+    /** Names the scripts outright: looking for them on the class path takes longer than running them. */
+    private static final class Scripts implements ResourceProvider {
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return SCRIPTS.contains(name) ? new Script(name) : null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return prefix.equals("V")
+                    ? SCRIPTS.stream().<LoadableResource>map(Script::new).toList()
+                    : List.of();
+        }
+    }
+
+    private static final class Script extends LoadableResource {
+        private final String name;
+
+        Script(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream script = LedgerSchema.class.getResourceAsStream(DIRECTORY + name);
+            if (script == null) {
+                throw new IllegalStateException(DIRECTORY + name + " is missing from the program");
+            }
+            return new InputStreamReader(script, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return DIRECTORY + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return DIRECTORY + name;
+        }
+    }
+}

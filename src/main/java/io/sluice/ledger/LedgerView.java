@@ -1,0 +1,33 @@
+package io.sluice.ledger;
+
+import io.sluice.fault.EnvironmentFault;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may be asked of a ledger without changing it.
+ *
+ * <p>Safe for use by many threads. Times come back to the millisecond. A ledger that is locked by another process, was
+ * deleted or replaced under a running process, or cannot be read is an environment fault, never an empty ledger.
+ */
+public interface LedgerView extends AutoCloseable {
+
+    /** The current version of a file as committed; empty when the path is unknown. */
+    Optional<Version> current(FileId file) throws EnvironmentFault;
+
+    /** The run that started last. */
+    Optional<Run> lastRun() throws EnvironmentFault;
+
+    /** Every source that has a version or a look, by name. */
+    List<SourceTotals> totals() throws EnvironmentFault;
+
+    /** The hashes under which versions were checked against a schema of this name, oldest first. */
+    List<String> schemaHashes(String schema) throws EnvironmentFault;
+
+    /** Raised by every command that changes the ledger beside a watching process. */
+    long generation() throws EnvironmentFault;
+
+    /** Gives the ledger's file back. Nothing that was committed depends on it. */
+    @Override
+    void close();
+}

@@ -1,0 +1,173 @@
+package io.sluice.ledger;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.LedgerConnection.Mode;
+import io.sluice.ledger.LedgerConnection.Work;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in one SQLite file with its write-ahead log.
+ *
+ * <p>One connection writes and another reads, so that a look at a file never waits for the fsync of a commit.
+ */
+public final class SqliteLedger implements Ledger {
+    /** Bounds how long the last of a group waits for the first. */
+    private static final int GROUP_MAX = 1_000;
+
+    private final LedgerConnection writer;
+    private final SqliteLedgerView view;
+    private final Names names = new Names();
+    private final CommittedVersions versions = new CommittedVersions();
+    private final GroupCommit<Decision, Recorded> group = new GroupCommit<>(GROUP_MAX, this::recordAll);
+    private final AtomicLong generationSeen;
+
+    private SqliteLedger(LedgerConnection writer, SqliteLedgerView view, long generation) {
+        this.writer = writer;
+        this.view = view;
+        this.generationSeen = new AtomicLong(generation);
+    }
+
+    /**
+     * Opens the ledger for the one process that holds the run lock. Creates the file and its directory when they are
+     * missing, and brings an older ledger up to date. The two are durable when this returns.
+     *
+     * @throws EnvironmentFault when the ledger is locked, damaged, newer than this program, or cannot be created. What
+     *     was there is left as it was; an empty file may be left.
+     */
+    public static SqliteLedger open(Path file) throws EnvironmentFault {
+        LedgerFile ledger = LedgerFile.create(file);
+        LedgerSchema.bringUpToDate(ledger);
+        LedgerConnection writer = new LedgerConnection(ledger, Mode.RW);
+        SqliteLedgerView view = new SqliteLedgerView(new LedgerConnection(ledger, Mode.RO));
+        try {
+            writer.read(LedgerQueries::generation);
+            return new SqliteLedger(writer, view, view.generation());
+        } catch (EnvironmentFault | RuntimeException failure) {
+            view.close();
+            writer.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens the ledger to look at it, beside a process that writes or without one. Creates, migrates and writes
+     * nothing.
+     *
+     * @return empty when there is no ledger yet, or one that no run has used
+     * @throws EnvironmentFault when the ledger is there and cannot be read, or is older or newer than this program
+     */
+    public static Optional<LedgerView> openReadOnly(Path file) throws EnvironmentFault {
+        Optional<LedgerFile> there = LedgerFile.find(file);
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        LedgerFile ledger = there.get();
+        LedgerConnection reader = new LedgerConnection(ledger, ledger.hasLog() ? Mode.RO : Mode.IMMUTABLE);
+        try {
+            if (!LedgerSchema.isReadable(ledger, reader)) {
+                reader.close();
+                return Optional.empty();
+            }
+            return Optional.of(new SqliteLedgerView(reader));
+        } catch (EnvironmentFault | RuntimeException failure) {
+            reader.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Optional<Version> current(FileId file) throws EnvironmentFault {
+        return versions.get(file, view::current);
+    }
+
+    @Override
+    public Recorded record(Decision decision) throws EnvironmentFault {
+        DecisionEntry.of(decision);
+        return group.submit(decision);
+    }
+
+    @Override
+    public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
+        List<DecisionEntry> entries = decisions.stream().map(DecisionEntry::of).toList();
+        return write(
+                handle -> new DecisionWriter(handle, names).write(entries),
+                recorded -> recorded.forEach(each -> versions.put(each.version())));
+    }
+
+    @Override
+    public void touched(FileId file, long sizeBytes, long mtimeNs) throws EnvironmentFault {
+        write(handle -> LedgerUpdates.touched(handle, file, sizeBytes, mtimeNs, Instant.now()), versions::put);
+    }
+
+    @Override
+    public void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault {
+        write(handle -> LedgerUpdates.runStarted(handle, id, mode, startedAt));
+    }
+
+    @Override
+    public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+        write(handle -> LedgerUpdates.runCounted(handle, names.run(handle, id), counts, endedAt));
+    }
+
+    @Override
+    public void looked(Look look) throws EnvironmentFault {
+        write(handle ->
+                LedgerUpdates.looked(handle, names.source(handle, look.source()), names.run(handle, look.run()), look));
+    }
+
+    @Override
+    public Optional<Run> lastRun() throws EnvironmentFault {
+        return view.lastRun();
+    }
+
+    @Override
+    public List<SourceTotals> totals() throws EnvironmentFault {
+        return view.totals();
+    }
+
+    @Override
+    public List<String> schemaHashes(String schema) throws EnvironmentFault {
+        return view.schemaHashes(schema);
+    }
+
+    @Override
+    public long generation() throws EnvironmentFault {
+        return view.generation();
+    }
+
+    @Override
+    public void refresh() throws EnvironmentFault {
+        long generation = view.generation();
+        if (generationSeen.getAndSet(generation) != generation) {
+            versions.forget();
+        }
+    }
+
+    @Override
+    public void close() {
+        view.close();
+        writer.close();
+    }
+
+    private void write(Work<Integer> work) throws EnvironmentFault {
+        write(work, rows -> {});
+    }
+
+    private <T> T write(Work<T> work, Consumer<T> committed) throws EnvironmentFault {
+        return writer.write(
+                handle -> {
+                    names.begun();
+                    return work.on(handle);
+                },
+                result -> {
+                    names.committed();
+                    committed.accept(result);
+                });
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluice.ledger;
+
+import io.sluice.fault.EnvironmentFault;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the ledger's file, each time anew. */
+final class SqliteLedgerView implements LedgerView {
+    private final LedgerConnection reader;
+
+    SqliteLedgerView(LedgerConnection reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Optional<Version> current(FileId file) throws EnvironmentFault {
+        return reader.read(handle -> LedgerQueries.current(handle, file)).map(LedgerQueries.Current::version);
+    }
+
+    @Override
+    public Optional<Run> lastRun() throws EnvironmentFault {
+        return reader.read(LedgerQueries::lastRun);
+    }
+
+    @Override
+    public List<SourceTotals> totals() throws EnvironmentFault {
+        return reader.read(LedgerQueries::totals);
+    }
+
+    @Override
+    public List<String> schemaHashes(String schema) throws EnvironmentFault {
+        return reader.read(handle -> LedgerQueries.schemaHashes(handle, schema));
+    }
+
+    @Override
+    public long generation() throws EnvironmentFault {
+        return reader.read(LedgerQueries::generation);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
