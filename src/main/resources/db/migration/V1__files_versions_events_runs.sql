@@ -59,6 +59,13 @@ CREATE TABLE versions (
     UNIQUE (file_id, number)
 ) STRICT;
 
+-- What changes is the size and mtime of a touched file. Anything else is another decision, and another row.
+CREATE TRIGGER decisions_are_never_changed
+BEFORE UPDATE OF file_id, number, state, sha256, schema_id, run_id, decided_at_ms ON versions
+BEGIN
+    SELECT RAISE(ABORT, 'a decision is never changed');
+END;
+
 -- Finds duplicates. Eight bytes of a hash tell contents apart well enough to find the rows to compare.
 CREATE INDEX versions_by_content ON versions (substr(sha256, 1, 8)) WHERE state = 'VALIDATED';
 

@@ -1,0 +1,362 @@
+package io.sluice.ledger;
+
+import static io.sluice.ledger.Decisions.DECIDED;
+import static io.sluice.ledger.Decisions.RUN;
+import static io.sluice.ledger.Decisions.SCHEMA;
+import static io.sluice.ledger.Decisions.STARTED;
+import static io.sluice.ledger.Decisions.file;
+import static io.sluice.ledger.Decisions.rejected;
+import static io.sluice.ledger.Decisions.sha256;
+import static io.sluice.ledger.Decisions.validated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every ledger, whatever it is kept in. */
+abstract class LedgerContract {
+    private Ledger ledger;
+
+    /** Opens the same ledger each time it is called in one test. */
+    abstract Ledger open() throws Exception;
+
+    /** Raises the generation, as a command does that changed the ledger beside this process. */
+    abstract void raiseGeneration() throws Exception;
+
+    /** The events of a file in the order in which they happened, as {@code kind} or {@code kind other-path}. */
+    abstract List<String> events(FileId file) throws Exception;
+
+    @BeforeEach
+    void openLedger() throws Exception {
+        ledger = open();
+        ledger.runStarted(RUN, "once", STARTED);
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void anUnknownPathHasNoVersion() throws Exception {
+        assertThat(ledger.current(file("a.json"))).isEmpty();
+    }
+
+    @Test
+    void aDecisionIsReadBackAsItWasRecordedAlsoAfterReopening() throws Exception {
+        Recorded recorded = ledger.record(validated(file("2024/a.json"), "grants"));
+
+        assertThat(recorded.previous()).isNull();
+        assertThat(recorded.duplicateOf()).isNull();
+        Version version = recorded.version();
+        assertThat(version.number()).isEqualTo(1);
+        assertThat(version)
+                .isEqualTo(new Version(
+                        version.id(),
+                        1,
+                        file("2024/a.json"),
+                        6,
+                        1_705_314_600_123_456_789L,
+                        sha256("grants"),
+                        State.VALIDATED,
+                        SCHEMA,
+                        sha256("schema"),
+                        "sff/2024/a.json",
+                        sha256("grants"),
+                        RUN,
+                        DECIDED));
+        assertThat(ledger.current(file("2024/a.json"))).contains(version);
+        reopen();
+        assertThat(ledger.current(file("2024/a.json"))).contains(version);
+    }
+
+    @Test
+    void aPublicationUnderAnotherNameOrWithOtherBytesIsKept() throws Exception {
+        Decision usual = validated(file("a.csv"), "rows");
+        Decision converted = new Decision(
+                usual.file(),
+                usual.sizeBytes(),
+                usual.mtimeNs(),
+                usual.sha256(),
+                usual.state(),
+                usual.schema(),
+                usual.schemaSha256(),
+                "sff/a.json",
+                sha256("converted"),
+                null,
+                0,
+                RUN,
+                STARTED,
+                DECIDED);
+
+        Version version = ledger.record(converted).version();
+
+        reopen();
+        assertThat(ledger.current(file("a.csv"))).contains(version);
+        assertThat(version.publishedPath()).isEqualTo("sff/a.json");
+        assertThat(version.publishedSha256()).isEqualTo(sha256("converted"));
+    }
+
+    @Test
+    void aRejectedFileHasNoPublication() throws Exception {
+        Version version = ledger.record(rejected(file("a.json"), "bad")).version();
+
+        reopen();
+        assertThat(ledger.current(file("a.json"))).contains(version);
+        assertThat(version.state()).isEqualTo(State.REJECTED);
+        assertThat(version.publishedPath()).isNull();
+        assertThat(events(file("a.json"))).containsExactly("rejected");
+    }
+
+    @Test
+    void anotherContentBecomesTheNextVersionAndRawChangedIsNoted() throws Exception {
+        Version first = ledger.record(validated(file("a.json"), "one")).version();
+
+        Recorded second = ledger.record(rejected(file("a.json"), "two"));
+
+        assertThat(second.previous()).isEqualTo(first);
+        assertThat(second.version().number()).isEqualTo(2);
+        assertThat(second.version().id()).isGreaterThan(first.id());
+        assertThat(ledger.current(file("a.json"))).contains(second.version());
+        assertThat(events(file("a.json"))).containsExactly("validated", "raw_changed", "rejected");
+    }
+
+    @Test
+    void theSameContentDecidedAgainIsNoChangeOfRaw() throws Exception {
+        ledger.record(rejected(file("a.json"), "one"));
+
+        Recorded again = ledger.record(validated(file("a.json"), "one"));
+
+        assertThat(again.version().number()).isEqualTo(2);
+        assertThat(events(file("a.json"))).containsExactly("rejected", "validated");
+    }
+
+    @Test
+    void theSameContentUnderAnotherPathIsADuplicateOfTheFirst() throws Exception {
+        ledger.record(validated(new FileId("other", "first.json"), "same"));
+        ledger.record(validated(file("second.json"), "same"));
+
+        Recorded third = ledger.record(validated(file("third.json"), "same"));
+
+        assertThat(third.duplicateOf()).isEqualTo(new FileId("other", "first.json"));
+        assertThat(events(file("third.json"))).containsExactly("validated", "duplicate first.json");
+    }
+
+    @Test
+    void aPathThatMovedOnToAnotherContentIsNoFirstOfADuplicate() throws Exception {
+        ledger.record(validated(file("a.json"), "same"));
+        ledger.record(validated(file("a.json"), "other"));
+        ledger.record(rejected(file("b.json"), "same"));
+
+        assertThat(ledger.record(validated(file("c.json"), "same")).duplicateOf())
+                .isNull();
+    }
+
+    @Test
+    void decisionsRecordedTogetherSeeEachOtherInOrder() throws Exception {
+        List<Recorded> recorded = ledger.recordAll(List.of(
+                validated(file("a.json"), "one"), validated(file("b.json"), "one"), rejected(file("a.json"), "two")));
+
+        assertThat(recorded.get(1).duplicateOf()).isEqualTo(file("a.json"));
+        assertThat(recorded.get(2).previous()).isEqualTo(recorded.get(0).version());
+        assertThat(ledger.current(file("a.json"))).contains(recorded.get(2).version());
+        assertThat(ledger.current(file("b.json"))).contains(recorded.get(1).version());
+    }
+
+    @Test
+    void recordingNothingChangesNothing() throws Exception {
+        assertThat(ledger.recordAll(List.of())).isEmpty();
+        assertThat(ledger.totals()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasNotStartedIsADefectAndLeavesNothing() throws Exception {
+        Decision known = validated(file("a.json"), "one");
+        Decision unknown = new Decision(
+                file("b.json"),
+                1,
+                1,
+                sha256("b"),
+                State.REJECTED,
+                SCHEMA,
+                sha256("schema"),
+                null,
+                null,
+                null,
+                1,
+                "no-such-run",
+                STARTED,
+                DECIDED);
+
+        assertThatThrownBy(() -> ledger.recordAll(List.of(known, unknown)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no-such-run");
+        assertThat(ledger.current(file("a.json"))).isEmpty();
+        assertThat(ledger.totals()).isEmpty();
+        assertThat(ledger.record(known).version().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoHashIsRefused() {
+        Decision decision =
+                validated(file("a.json"), "one", SCHEMA, sha256("one").toUpperCase(Locale.ROOT));
+
+        assertThatThrownBy(() -> ledger.record(decision)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void touchedRefreshesOnlySizeAndMtimeOfTheCurrentVersion() throws Exception {
+        Version before = ledger.record(validated(file("a.json"), "one")).version();
+
+        ledger.touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L);
+
+        reopen();
+        Version after = ledger.current(file("a.json")).orElseThrow();
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("sizeBytes", "mtimeNs")
+                .isEqualTo(before);
+        assertThat(after.sizeBytes()).isEqualTo(4_711);
+        assertThat(after.mtimeNs()).isEqualTo(1_705_400_000_000_000_001L);
+        assertThat(events(file("a.json"))).containsExactly("validated", "touched");
+    }
+
+    @Test
+    void touchedIsSeenAtOnce() throws Exception {
+        ledger.record(validated(file("a.json"), "one"));
+        ledger.touched(file("a.json"), 3, 99);
+
+        assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
+    }
+
+    @Test
+    void touchingAnUnknownPathIsADefect() {
+        assertThatThrownBy(() -> ledger.touched(file("a.json"), 1, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void totalsCountPathsByTheirCurrentState() throws Exception {
+        ledger.record(validated(file("a.json"), "a"));
+        ledger.record(validated(file("b.json"), "b"));
+        ledger.record(rejected(file("c.json"), "c"));
+        ledger.record(rejected(file("a.json"), "a2"));
+        ledger.record(validated(new FileId("anthropic", "a.json"), "x"));
+
+        assertThat(ledger.totals())
+                .containsExactly(new SourceTotals("anthropic", 1, 0, null), new SourceTotals("sff", 1, 2, null));
+    }
+
+    @Test
+    void theLastLookReplacesTheOneBefore() throws Exception {
+        Look first = new Look("sff", RUN, STARTED, 10, 9, 1);
+        Look last = new Look("sff", RUN, DECIDED, 11, 0, 2);
+        ledger.looked(first);
+        ledger.looked(last);
+
+        assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", 0, 0, last));
+    }
+
+    @Test
+    void theRunThatStartedLastIsToldWithItsCounts() throws Exception {
+        assertThat(ledger.lastRun()).contains(new Run(RUN, "once", STARTED, null, new RunCounts(0, 0, 0, 0, 0, 0, 0)));
+        Instant later = STARTED.plusSeconds(60);
+        RunCounts counts = new RunCounts(21, 1, 2, 3, 15, 5, 6);
+        ledger.runStarted("20240115T103100Z-0001", "watch", later);
+        ledger.runCounted("20240115T103100Z-0001", counts, null);
+        assertThat(ledger.lastRun()).contains(new Run("20240115T103100Z-0001", "watch", later, null, counts));
+
+        ledger.runCounted("20240115T103100Z-0001", counts, later.plusSeconds(1));
+
+        assertThat(ledger.lastRun())
+                .contains(new Run("20240115T103100Z-0001", "watch", later, later.plusSeconds(1), counts));
+    }
+
+    @Test
+    void beginningARunAgainChangesNothing() throws Exception {
+        ledger.runStarted(RUN, "watch", DECIDED);
+
+        assertThat(ledger.lastRun().orElseThrow().mode()).isEqualTo("once");
+    }
+
+    @Test
+    void schemaHashesAreToldOldestFirst() throws Exception {
+        ledger.record(validated(file("a.json"), "a", SCHEMA, sha256("schema 2")));
+        ledger.record(validated(file("b.json"), "b", SCHEMA, sha256("schema 1")));
+        ledger.record(validated(file("c.json"), "c", SCHEMA, sha256("schema 2")));
+        ledger.record(validated(file("d.json"), "d", "another", sha256("schema 3")));
+
+        assertThat(ledger.schemaHashes(SCHEMA)).containsExactly(sha256("schema 2"), sha256("schema 1"));
+        assertThat(ledger.schemaHashes("unused")).isEmpty();
+    }
+
+    @Test
+    void aChangeBesideIsSeenAfterRefresh() throws Exception {
+        ledger.record(validated(file("a.json"), "one"));
+        ledger.current(file("a.json"));
+        long before = ledger.generation();
+
+        try (Ledger beside = open()) {
+            beside.record(rejected(file("a.json"), "one"));
+        }
+        raiseGeneration();
+        ledger.refresh();
+
+        assertThat(ledger.generation()).isGreaterThan(before);
+        assertThat(ledger.current(file("a.json")).orElseThrow().state()).isEqualTo(State.REJECTED);
+    }
+
+    @Test
+    void pathsThatSqlOrAWildcardCouldMisreadStayWhatTheyAre() throws Exception {
+        List<String> paths = List.of("it's.json", "a\nb.json", "%.json", "fünf/?.json", "\"; DROP TABLE files; --");
+        for (String path : paths) {
+            ledger.record(validated(file(path), path));
+        }
+
+        reopen();
+        for (String path : paths) {
+            assertThat(ledger.current(file(path)).orElseThrow().sha256()).isEqualTo(sha256(path));
+        }
+    }
+
+    @Test
+    void decisionsOfManyThreadsAreEachRecordedOnce() throws Exception {
+        int threads = 8;
+        int each = 100;
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        List<Future<Void>> working = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int thread = t;
+            working.add(workers.submit(() -> {
+                for (int i = 0; i < each; i++) {
+                    FileId own = file(thread + "/" + i);
+                    Version version = ledger.record(validated(own, own.path())).version();
+                    assertThat(ledger.current(own)).contains(version);
+                    ledger.record(rejected(file("shared"), own.path()));
+                }
+                return null;
+            }));
+        }
+        for (Future<Void> work : working) {
+            work.get();
+        }
+        workers.shutdown();
+
+        int decisions = threads * each;
+        assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", decisions, 1, null));
+        assertThat(ledger.current(file("shared")).orElseThrow().number()).isEqualTo(decisions);
+    }
+
+    private void reopen() throws Exception {
+        ledger.close();
+        ledger = open();
+    }
+}
