@@ -15,11 +15,13 @@ final class BeanReferences {
 
     private record Reference(RouteFile file, Node at, String name) {}
 
+    private final ClassNames classes;
     private final Problems problems;
     private final Set<String> declared = new TreeSet<>();
     private final List<Reference> references = new ArrayList<>();
 
-    BeanReferences(Problems problems) {
+    BeanReferences(ClassNames classes, Problems problems) {
+        this.classes = classes;
         this.problems = problems;
     }
 
@@ -27,8 +29,12 @@ final class BeanReferences {
         declared.add(name);
     }
 
-    /** The value of {@code ref}: a name, or {@code #bean:name}. */
+    /** The value of {@code ref}: a name, {@code #bean:name}, or a new one: {@code #class:io.example.Step(argument)}. */
     void refer(RouteFile file, Node at, String value) {
+        if (value.startsWith(ClassNames.PREFIX)) {
+            classes.checkNew(file, at, value);
+            return;
+        }
         String name = value.startsWith(BEAN) ? value.substring(BEAN.length()) : value;
         if (!name.startsWith("#") && !WordCheck.isComputed(name)) {
             references.add(new Reference(file, at, name));
@@ -37,7 +43,7 @@ final class BeanReferences {
 
     /** The value of an endpoint's option, which names a bean only after {@code #}. */
     void option(RouteFile file, Node at, String value) {
-        if (value.startsWith(BEAN)) {
+        if (value.startsWith(BEAN) || value.startsWith(ClassNames.PREFIX)) {
             refer(file, at, value);
         } else if (value.startsWith("#") && value.indexOf(':') < 0) {
             refer(file, at, value.substring(1));

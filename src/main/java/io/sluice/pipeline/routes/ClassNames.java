@@ -5,12 +5,16 @@ import static io.sluice.pipeline.routes.Spelling.quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Class names in route files must name classes: exceptions that are caught, types of beans. Nothing is initialised. */
 final class ClassNames {
+    static final String PREFIX = "#class:";
+
+    private static final Pattern ARGUMENTS = Pattern.compile("[(#](?s).*");
     private static final Set<String> CATCHING = Set.of("onException", "entry of doCatch", "onFallback");
     private static final Set<String> BEANS = Set.of("entry of beans", "beanFactory");
 
@@ -24,11 +28,15 @@ final class ClassNames {
         if (CATCHING.contains(word)) {
             Nodes.at(value, "exception").ifPresent(node -> exceptions(file, node));
         } else if (BEANS.contains(word)) {
-            Nodes.at(value, "type").ifPresent(node -> {
-                String type = Nodes.text(node).orElse("");
-                name(file, node, type.startsWith("#class:") ? type.substring("#class:".length()) : type);
-            });
+            Nodes.at(value, "type")
+                    .ifPresent(node -> checkNew(file, node, Nodes.text(node).orElse("")));
         }
+    }
+
+    /** {@code #class:io.example.Bean(argument)} or only the class. */
+    void checkNew(RouteFile file, Node at, String value) {
+        String type = value.startsWith(PREFIX) ? value.substring(PREFIX.length()) : value;
+        name(file, at, ARGUMENTS.matcher(type).replaceFirst(""));
     }
 
     private void exceptions(RouteFile file, Node node) {

@@ -76,9 +76,10 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Sourc
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {
-        BeanReferences beans = new BeanReferences(problems);
+        ClassNames classes = new ClassNames(problems);
+        BeanReferences beans = new BeanReferences(classes, problems);
         EndpointCheck endpoints = new EndpointCheck(new Components(), beans, problems);
-        WordCheck words = new WordCheck(new CamelWords(), endpoints, new ClassNames(problems), beans, problems);
+        WordCheck words = new WordCheck(new CamelWords(), endpoints, classes, beans, problems);
         items.forEach(words::check);
         endpoints.checkDirect();
         beans.check(bound);

@@ -109,6 +109,27 @@ class RouteFilesTest {
     }
 
     @Test
+    void aClassThatAnOptionNamesMustExist() {
+        fixture.write(
+                "own.camel.yaml",
+                """
+                - from:
+                    uri: file:in
+                    parameters:
+                      filter: "#class:java.util.ArrayList(7)"
+                      sorter: "#class:java.util.ArryList(7)"
+                    steps:
+                      - process:
+                          ref: "#class:java.util.ArrayLst"
+                """);
+
+        assertThat(fixture.problems())
+                .containsExactly(
+                        "routes/own.camel.yaml:5: no class \"java.util.ArryList\" on the class path",
+                        "routes/own.camel.yaml:8: no class \"java.util.ArrayLst\" on the class path");
+    }
+
+    @Test
     void missingPartsAreNamed() throws IOException {
         Files.delete(fixture.routes().resolve("errors.camel.yaml"));
         Files.delete(fixture.routes().resolve("templates/document-source.camel.yaml"));
