@@ -80,9 +80,11 @@ public final class Logging {
         return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
+    /** An appender that no logger refers to is one that somebody turned off: no problem. */
     private static List<Status> problems(LoggerContext context) {
         return context.getStatusManager().getCopyOfStatusList().stream()
                 .filter(status -> status.getLevel() >= Status.WARN)
+                .filter(status -> !status.getMessage().contains("not referenced"))
                 .toList();
     }
 

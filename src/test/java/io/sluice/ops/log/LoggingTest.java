@@ -164,6 +164,16 @@ class LoggingTest {
     }
 
     @Test
+    void appenderCanBeTurnedOff() throws Exception {
+        Path config = Files.writeString(
+                home.resolve("logback.xml"), Files.readString(SHIPPED).replace("<appender-ref ref=\"json\"/>", ""));
+        Logging.start(home, config, home.resolve("logs"));
+        VALIDATION.info("here");
+        assertThat(log()).hasSize(1);
+        assertThat(home.resolve("logs/migration/migration.json")).doesNotExist();
+    }
+
+    @Test
     void missingConfigurationIsNamed() {
         assertThatThrownBy(() -> Logging.start(home, home.resolve("config/logback.xml"), home.resolve("logs")))
                 .isInstanceOf(LogConfigurationProblem.class)
