@@ -1,0 +1,60 @@
+package io.sluice.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A key of the settings.
+ *
+ * @param name as it stands in the file, with the unit in it
+ * @param standard the value that holds when the key is absent
+ * @param expected what a value has to be, in words that follow "expected"
+ * @param reading what a text means; empty when it means nothing
+ */
+record Key<T>(String name, String standard, String expected, Function<String, Optional<T>> reading) {
+
+    Optional<T> read(String text) {
+        return reading.apply(text);
+    }
+
+    static Key<Path> path(String name, String standard) {
+        return new Key<>(name, standard, "a path, relative to the home directory or absolute", text -> {
+            try {
+                return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+            } catch (InvalidPathException impossible) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static Key<Integer> whole(String name, String standard, String unit, int min, int max) {
+        String expected = "a whole number of " + unit + " from " + min + " to " + max;
+        return new Key<>(name, standard, expected, text -> {
+            try {
+                return Optional.of(Integer.valueOf(text)).filter(value -> min <= value && value <= max);
+            } catch (NumberFormatException notANumber) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static Key<Double> decimal(String name, String standard, String unit, int min, int max) {
+        String expected = "a number of " + unit + " from " + min + " to " + max;
+        return new Key<>(name, standard, expected, text -> {
+            if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+                return Optional.empty();
+            }
+            return Optional.of(Double.valueOf(text)).filter(value -> min <= value && value <= max);
+        });
+    }
+
+    static Key<Boolean> choice(String name, String standard) {
+        return new Key<>(name, standard, "true or false", text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+}

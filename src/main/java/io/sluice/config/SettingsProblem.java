@@ -1,0 +1,46 @@
+package io.sluice.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with the settings.
+ *
+ * @param file the settings file, as it was named
+ * @param line counted from 1; null when the problem has no line, as for a file that does not exist
+ * @param key the key as it stands in the file; empty when the problem is the file itself
+ * @param found the value that was found; null when there is none
+ * @param expected what would have been right
+ */
+public record SettingsProblem(
+        Path file,
+        @Nullable Integer line,
+        String key,
+        @Nullable String found,
+        String expected) {
+
+    private static final int FOUND_CHARACTERS_MAX = 80;
+
+    /** One line: {@code config/application.properties:12: sluice.workers = many; expected a whole number, 1 to 64}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder().append(file).append(':');
+        if (line != null) {
+            text.append(line).append(':');
+        }
+        text.append(' ');
+        if (!key.isEmpty()) {
+            text.append(key).append(found == null ? "" : " = " + shown(found)).append("; ");
+        } else if (found != null) {
+            text.append(shown(found)).append("; ");
+        }
+        return text.append("expected ").append(expected).toString();
+    }
+
+    private static String shown(String value) {
+        if (value.isEmpty()) {
+            return "(nothing)";
+        }
+        return value.length() <= FOUND_CHARACTERS_MAX ? value : value.substring(0, FOUND_CHARACTERS_MAX) + "…";
+    }
+}

@@ -1,0 +1,112 @@
+package io.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsFileTest {
+    private static final Path CASES = Path.of("src/test/resources/cases/settings");
+
+    private final Path home;
+
+    SettingsFileTest(@TempDir Path home) {
+        this.home = home;
+    }
+
+    static Stream<String> cases() throws IOException {
+        try (Stream<Path> directories = Files.list(CASES)) {
+            return directories.map(directory -> directory.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyProblemIsReportedWithLineValueAndExpectation(String name) throws IOException {
+        Path file = CASES.resolve(name).resolve("application.properties");
+
+        String expected = Files.readString(CASES.resolve(name).resolve("expected.txt"))
+                .replace("application.properties:", file + ":")
+                .stripTrailing();
+        assertThat(problemsOf(file)).hasMessage(expected);
+    }
+
+    @Test
+    void emptyFileMeansWhatTheShippedFileSays() throws Exception {
+        Path empty = Files.createFile(home.resolve("empty.properties"));
+
+        assertThat(SettingsFile.read(home, empty))
+                .isEqualTo(SettingsFile.read(home, Path.of("config/application.properties")));
+    }
+
+    @Test
+    void shippedFileNamesEveryKey() throws Exception {
+        List<String> shipped = PropertyLine.parse(Files.readString(Path.of("config/application.properties"))).stream()
+                .map(PropertyLine::key)
+                .filter(key -> key.startsWith("sluice."))
+                .toList();
+
+        assertThat(shipped)
+                .containsExactlyInAnyOrderElementsOf(
+                        Keys.ALL.stream().map(Key::name).toList());
+    }
+
+    @Test
+    void pathsAreRelativeToHomeUnlessAbsolute() throws Exception {
+        Path file = Files.writeString(
+                home.resolve("my.properties"),
+                "sluice.raw.directory = in/../raw\nsluice.validated.directory: /srv/validated   \n");
+
+        Settings settings = SettingsFile.read(home, file);
+
+        assertThat(settings.home()).isEqualTo(home);
+        assertThat(settings.raw()).isEqualTo(home.resolve("raw"));
+        assertThat(settings.validated()).isEqualTo(Path.of("/srv/validated"));
+        assertThat(settings.ledger()).isEqualTo(home.resolve("data/_ledger/ledger.db"));
+    }
+
+    @Test
+    void valuesOfAnyFormatOfThePropertiesAreRead() throws Exception {
+        Path file = Files.writeString(
+                home.resolve("my.properties"),
+                "! another comment\r\nsluice.stable.seconds=0.25\r\n  sluice.workers : \\\r\n   7\r\nsluice.publish.verify true");
+
+        Settings settings = SettingsFile.read(home, file);
+
+        assertThat(settings.stableSeconds()).isEqualTo(0.25);
+        assertThat(settings.workers()).isEqualTo(7);
+        assertThat(settings.publishVerify()).isTrue();
+    }
+
+    @Test
+    void missingFileIsAProblemThatNamesIt() {
+        Path missing = home.resolve("application.properties");
+
+        assertThat(problemsOf(missing))
+                .hasMessage(missing + ": no such file; expected a settings file; --config FILE names another one");
+    }
+
+    @Test
+    void fileThatIsNotUtf8IsAProblem() throws Exception {
+        Path latin1 = Files.write(home.resolve("latin1.properties"), new byte[] {'#', ' ', 'f', (byte) 0xfc});
+
+        assertThat(problemsOf(latin1)).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void directoryInPlaceOfTheFileIsAProblem() {
+        assertThat(problemsOf(home)).hasMessageContaining("cannot be read");
+    }
+
+    private SettingsProblems problemsOf(Path file) {
+        return catchThrowableOfType(SettingsProblems.class, () -> SettingsFile.read(home, file));
+    }
+}
