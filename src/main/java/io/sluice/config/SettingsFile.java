@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,8 +68,12 @@ public final class SettingsFile {
             trouble = "no such file";
         } catch (CharacterCodingException notUtf8) {
             trouble = "not UTF-8";
+        } catch (FileSystemException unreadable) {
+            String reason = unreadable.getReason();
+            trouble =
+                    "cannot be read: " + (reason == null ? unreadable.getClass().getSimpleName() : reason);
         } catch (IOException unreadable) {
-            trouble = "cannot be read: " + unreadable;
+            trouble = "cannot be read: " + unreadable.getMessage();
         }
         throw new SettingsProblems(List.of(
                 new SettingsProblem(file, null, "", trouble, "a settings file; --config FILE names another one")));
