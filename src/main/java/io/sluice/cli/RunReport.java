@@ -1,0 +1,102 @@
+package io.sluice.cli;
+
+import io.sluice.config.Settings;
+import io.sluice.fault.OneLine;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ops.Rejection;
+import io.sluice.ops.RunSummary;
+import io.sluice.ops.SourceCounts;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run came to, for people: a table per source, the reasons of the rejected files, and where to look next. */
+record RunReport(Settings settings, RunSummary summary) {
+    private static final int REJECTIONS_MAX = 10;
+
+    /** Prints everything; of all rejections, which the summary counts, only the first need to be given. */
+    void printTo(PrintWriter out, List<Rejection> rejections) {
+        out.println("Run " + summary.run() + " (" + summary.mode() + "), " + Quantities.seconds(summary.seconds()));
+        out.println();
+        printCounts(out);
+        printRejections(out, rejections);
+        printPlaces(out);
+    }
+
+    private void printCounts(PrintWriter out) {
+        Table table = new Table()
+                .text("source")
+                .number("seen")
+                .number("validated")
+                .number("rejected")
+                .number("already\nprocessed")
+                .number("pending")
+                .number("failed")
+                .number("bytes")
+                .number("files/s");
+        for (SourceCounts source : summary.sources()) {
+            row(table, source.source(), source.counts(), source.seconds());
+        }
+        if (summary.sources().size() > 1) {
+            row(table, "all", summary.totals(), summary.seconds());
+        }
+        table.printTo(out);
+        if (summary.ignored() > 0) {
+            out.println(" " + Quantities.of(summary.ignored(), "file") + " ignored by name (.*, *.part, *.tmp, *~)");
+        }
+        out.println();
+    }
+
+    private static void row(Table table, String name, RunCounts counts, double seconds) {
+        table.row(
+                name,
+                Quantities.count(counts.seen()),
+                Quantities.count(counts.validated()),
+                Quantities.count(counts.rejected()),
+                Quantities.count(counts.alreadyProcessed()),
+                Quantities.count(counts.pending()),
+                Quantities.count(counts.failed()),
+                Quantities.size(counts.bytes()),
+                Quantities.rate(counts.validated() + counts.rejected(), seconds));
+    }
+
+    private void printRejections(PrintWriter out, List<Rejection> rejections) {
+        List<Rejection> shown = rejections.stream().limit(REJECTIONS_MAX).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        out.println("Rejected");
+        for (Rejection rejection : shown) {
+            out.println(" " + OneLine.of(rejection.source() + "/" + rejection.file()));
+            out.println("   " + Reasons.of(rejection.first()));
+            String more = rejection.errorCount() == 1
+                    ? ""
+                    : "and " + Quantities.of(rejection.errorCount() - 1, "more error") + ": ";
+            out.println("   " + more + shown(rejection.reasonFile()));
+        }
+        long more = summary.totals().rejected() - shown.size();
+        if (more > 0) {
+            out.println(" … and " + Quantities.count(more) + " more");
+        }
+        out.println();
+    }
+
+    private void printPlaces(PrintWriter out) {
+        out.println("Where to look next");
+        place(out, "published", settings.validated());
+        if (summary.totals().rejected() > 0) {
+            place(out, "dead letters", settings.deadLetter());
+        }
+        place(out, "log", settings.logs().resolve("migration/migration.log"));
+        place(out, "summary", settings.logs().resolve("runs").resolve(summary.run() + ".json"));
+    }
+
+    private void place(PrintWriter out, String what, Path path) {
+        out.println(String.format(Locale.ROOT, " %-13s %s", what, shown(path)));
+    }
+
+    private String shown(Path path) {
+        return new HomePaths(settings.home()).show(path);
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.check.Finding;
+import io.sluice.check.FindingCode;
+import io.sluice.check.Severity;
+import io.sluice.config.Settings;
+import io.sluice.config.SettingsFile;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ops.Rejection;
+import io.sluice.ops.RunSummary;
+import io.sluice.ops.SourceCounts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+    private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
+
+    private final Settings settings;
+
+    RunReportTest(@TempDir Path home) throws Exception {
+        settings = SettingsFile.read(home, Files.createFile(home.resolve("empty.properties")));
+    }
+
+    @Test
+    void tellsCountsReasonsAndWhereToLookNext() throws Exception {
+        String report = report(
+                2,
+                List.of(
+                        rejection("2024/b.json", "The amount is \"lots\" and not a number.", 3),
+                        rejection("c\n.json", "The file ends too early.", 1)));
+
+        assertThat(report + "\n")
+                .isEqualTo(Files.readString(Path.of("src/test/resources/cases/run-report/expected.txt")));
+        assertThat(report.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    }
+
+    @Test
+    void rejectionsBeyondTheFirstAreCounted() {
+        List<Rejection> rejections = IntStream.range(0, 12)
+                .mapToObj(file -> rejection(file + ".json", "The file is empty.", 1))
+                .toList();
+
+        assertThat(report(1_500, rejections)).contains(" … and 1,490 more").doesNotContain("10.json");
+    }
+
+    @Test
+    void withoutRejectionsNoDeadLettersAreNamed() {
+        assertThat(report(0, List.of())).doesNotContain("Rejected\n", "dead-letter", "…");
+    }
+
+    private Rejection rejection(String file, String message, long errors) {
+        Finding finding = new Finding(
+                Severity.ERROR, FindingCode.EMPTY_FILE, "type", "/0/amount", 3, 15, null, message, null, null);
+        return new Rejection(
+                "sff", file, finding, errors, settings.deadLetter().resolve("sff/" + file + ".reason.json"));
+    }
+
+    private String report(long rejected, List<Rejection> rejections) {
+        SourceCounts philanthropy =
+                new SourceCounts("open_philanthropy", new RunCounts(20_004, 20_000, 0, 4, 0, 0, 81_920_000), 0, 6.5);
+        SourceCounts sff = new SourceCounts("sff", new RunCounts(rejected + 3, 2, rejected, 0, 1, 1, 4_096), 2, 0.5);
+        RunSummary summary = new RunSummary(
+                "20240115T103000Z-4f2a", "once", START, START.plusSeconds(7), 7, List.of(philanthropy, sff));
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        new RunReport(settings, summary).printTo(writer, rejections);
+        return out.toString().stripTrailing();
+    }
+}
