@@ -1,0 +1,123 @@
+package io.sluice.cli;
+
+import io.sluice.fault.IoFaults;
+import io.sluice.ops.IgnoredNames;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies in a directory, by the rules that a run follows: names that are ignored there are ignored here, and links
+ * to directories are not followed.
+ */
+final class FilesToCheck {
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private long ignored;
+
+    private FilesToCheck() {}
+
+    /** The file itself, whatever its name, or every file below the directory. */
+    static FilesToCheck in(Path place) throws IOException {
+        FilesToCheck found = new FilesToCheck();
+        if (Files.isRegularFile(place)) {
+            found.files.add(place);
+        } else {
+            Files.walkFileTree(place, found.new Visitor(place.toRealPath()));
+            found.files.sort(Comparator.comparing(Path::toString));
+        }
+        return found;
+    }
+
+    /** By path. */
+    List<Path> files() {
+        return files;
+    }
+
+    /** How many files and directories were passed over for their name. */
+    long ignored() {
+        return ignored;
+    }
+
+    /** What is no file that a run would take, with the reason; for a person. */
+    List<String> passedOver() {
+        return passedOver;
+    }
+
+    /** Directories that could not be listed, with the reason; for a person. */
+    List<String> unreadable() {
+        return unreadable;
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private boolean entered;
+
+        Visitor(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            if (entered && directory.getFileName().toString().startsWith(".")) {
+                ignored++;
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            entered = true;
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (IgnoredNames.ignores(file.getFileName().toString())) {
+                ignored++;
+                return FileVisitResult.CONTINUE;
+            }
+            if (!Path.of(file.toString()).equals(file)) {
+                passedOver.add(new HomePaths(root).show(file) + " has a name that is not valid UTF-8");
+                return FileVisitResult.CONTINUE;
+            }
+            String reason = attributes.isSymbolicLink() ? linkProblem(file) : otherProblem(attributes);
+            if (reason == null) {
+                files.add(file);
+            } else {
+                passedOver.add(new HomePaths(root).show(file) + " " + reason);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private @Nullable String linkProblem(Path link) throws IOException {
+            if (Files.notExists(link)) {
+                return "is a link to nothing";
+            }
+            if (!link.toRealPath().startsWith(root)) {
+                return "is a link that leaves the directory";
+            }
+            return Files.isRegularFile(link) ? null : "is a link to something that is not a file";
+        }
+
+        private static @Nullable String otherProblem(BasicFileAttributes attributes) {
+            return attributes.isRegularFile() ? null : "is neither a file nor a directory";
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path directory, IOException told) {
+            unreadable.add(String.valueOf(IoFaults.of(told, directory, "list", "nothing in it was checked")
+                    .getMessage()));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException told) {
+            return told == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, told);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.sluice.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.config.Settings;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ops.FreeDisk;
+import io.sluice.ops.LedgerStatus;
+import io.sluice.ops.RunLock;
+import io.sluice.ops.SourceStatus;
+import io.sluice.ops.Status;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The status for programs. Every key is always there; what is not known is null. */
+record StatusJson(Settings settings, Status status) {
+
+    void printTo(PrintWriter out) throws IOException {
+        try (JsonGenerator json = JsonOutput.on(out)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("sources");
+            for (SourceStatus source : status.sources()) {
+                source(json, source);
+            }
+            json.writeEndArray();
+            lastRun(json, status.lastRun());
+            process(json, status.process());
+            disk(json, status.disk());
+            ledger(json, status.ledger());
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void source(JsonGenerator json, SourceStatus source) throws IOException {
+        SourceTotals totals = source.totals();
+        Look look = totals == null ? null : totals.lastLook();
+        json.writeStartObject();
+        json.writeStringField("source", source.source());
+        json.writeBooleanField("declared", source.declared());
+        json.writeNumberField("validated", totals == null ? 0 : totals.validated());
+        json.writeNumberField("rejected", totals == null ? 0 : totals.rejected());
+        number(json, "pending", look == null ? null : look.pending());
+        number(json, "seen", look == null ? null : look.seen());
+        number(json, "ignored", look == null ? null : look.ignored());
+        JsonOutput.time(json, "last_look", look == null ? null : look.at());
+        json.writeEndObject();
+    }
+
+    private static void lastRun(JsonGenerator json, @Nullable Run run) throws IOException {
+        if (run == null) {
+            json.writeNullField("last_run");
+            return;
+        }
+        RunCounts counts = run.counts();
+        json.writeObjectFieldStart("last_run");
+        json.writeStringField("run", run.id());
+        json.writeStringField("mode", run.mode());
+        JsonOutput.time(json, "started_at", run.startedAt());
+        JsonOutput.time(json, "ended_at", run.endedAt());
+        json.writeNumberField("seen", counts.seen());
+        json.writeNumberField("validated", counts.validated());
+        json.writeNumberField("rejected", counts.rejected());
+        json.writeNumberField("already_processed", counts.alreadyProcessed());
+        json.writeNumberField("pending", counts.pending());
+        json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("bytes", counts.bytes());
+        json.writeEndObject();
+    }
+
+    private static void process(JsonGenerator json, RunLock.@Nullable Holder process) throws IOException {
+        if (process == null) {
+            json.writeNullField("process");
+            return;
+        }
+        json.writeObjectFieldStart("process");
+        json.writeNumberField("pid", process.pid());
+        json.writeStringField("mode", process.mode());
+        json.writeStringField("run", process.run());
+        JsonOutput.time(json, "started_at", process.startedAt());
+        json.writeEndObject();
+    }
+
+    private void disk(JsonGenerator json, FreeDisk disk) throws IOException {
+        json.writeObjectFieldStart("disk");
+        json.writeStringField("path", shown(settings.validated()));
+        json.writeNumberField("free_bytes", disk.bytes());
+        json.writeNumberField("total_bytes", disk.totalBytes());
+        json.writeNumberField("free_percent", Math.round(disk.percent() * 10) / 10.0);
+        json.writeNumberField("free_percent_min", settings.diskFreePercentMin());
+        json.writeEndObject();
+    }
+
+    private void ledger(JsonGenerator json, LedgerStatus ledger) throws IOException {
+        json.writeObjectFieldStart("ledger");
+        json.writeStringField("path", shown(ledger.file()));
+        json.writeNumberField("size_bytes", ledger.sizeBytes());
+        json.writeStringField("state", ledger.state().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("problem", ledger.problem());
+        json.writeEndObject();
+    }
+
+    private String shown(Path path) {
+        return path.startsWith(settings.home())
+                ? settings.home().relativize(path).toString()
+                : path.toString();
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.sluice.cli;
+
+import io.sluice.config.Settings;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ops.FreeDisk;
+import io.sluice.ops.LedgerStatus;
+import io.sluice.ops.RunLock;
+import io.sluice.ops.SourceStatus;
+import io.sluice.ops.Status;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The status for people. */
+record StatusReport(Settings settings, Status status) {
+
+    void printTo(PrintWriter out) {
+        if (status.sources().isEmpty()) {
+            out.println("No source is declared. Declare one with a route file in "
+                    + shown(settings.routes().resolve("sources")) + ".");
+        } else {
+            printSources(out);
+        }
+        out.println();
+        printLine(out, "Last run", lastRun());
+        if (status.lastRun() != null) {
+            printLine(out, "", counts(status.lastRun().counts()));
+        }
+        printLine(out, "Process", process());
+        printLine(out, "Disk", disk());
+        printLine(out, "Ledger", ledger());
+    }
+
+    private static void printLine(PrintWriter out, String title, String text) {
+        out.println(String.format(Locale.ROOT, " %-9s %s", title, text).stripTrailing());
+    }
+
+    private void printSources(PrintWriter out) {
+        Table table = new Table()
+                .text("source")
+                .number("validated")
+                .number("rejected")
+                .number("pending")
+                .text("last look");
+        for (SourceStatus source : status.sources()) {
+            SourceTotals totals = source.totals();
+            Look look = totals == null ? null : totals.lastLook();
+            table.row(
+                    source.source() + (source.declared() ? "" : " (no route file)"),
+                    Quantities.count(totals == null ? 0 : totals.validated()),
+                    Quantities.count(totals == null ? 0 : totals.rejected()),
+                    look == null ? "-" : Quantities.count(look.pending()),
+                    look == null ? "never" : time(look.at()));
+        }
+        table.printTo(out);
+    }
+
+    private String lastRun() {
+        Run run = status.lastRun();
+        if (run == null) {
+            return switch (status.ledger().state()) {
+                case UNREADABLE -> "unknown, because the ledger cannot be read";
+                case OK, MISSING -> "none yet; start one with: sluice run --once";
+            };
+        }
+        return run.id() + " (" + run.mode() + "), " + time(run.startedAt()) + ", " + end(run, status.process());
+    }
+
+    private static String end(Run run, RunLock.@Nullable Holder process) {
+        Instant endedAt = run.endedAt();
+        if (endedAt != null) {
+            double seconds = Duration.between(run.startedAt(), endedAt).toMillis() / 1_000.0;
+            return "took " + Quantities.seconds(seconds);
+        }
+        return process == null ? "was cut off before its end" : "goes on";
+    }
+
+    private static String counts(RunCounts counts) {
+        return Quantities.count(counts.seen()) + " seen, "
+                + Quantities.count(counts.validated()) + " validated, "
+                + Quantities.count(counts.rejected()) + " rejected, "
+                + Quantities.count(counts.alreadyProcessed()) + " already processed, "
+                + Quantities.count(counts.pending()) + " pending";
+    }
+
+    private String process() {
+        RunLock.Holder process = status.process();
+        return process == null ? "none is running" : process.toString();
+    }
+
+    private String disk() {
+        FreeDisk disk = status.disk();
+        String text = String.format(
+                Locale.ROOT,
+                "%s free of %s (%.0f %%), for %s",
+                Quantities.size(disk.bytes()),
+                Quantities.size(disk.totalBytes()),
+                disk.percent(),
+                shown(settings.validated()));
+        return disk.percent() >= settings.diskFreePercentMin()
+                ? text
+                : text + "; less than the " + settings.diskFreePercentMin() + " % of sluice.disk.free_percent_min";
+    }
+
+    private String ledger() {
+        LedgerStatus ledger = status.ledger();
+        String file = shown(ledger.file());
+        return switch (ledger.state()) {
+            case OK -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", ok";
+            case MISSING -> file + " is not there yet; the first run creates it";
+            case UNREADABLE -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", unreadable: " + ledger.problem();
+        };
+    }
+
+    private String shown(Path path) {
+        return new HomePaths(settings.home()).show(path);
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluice.cli;
+
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Findings;
+import io.sluice.check.Limits;
+import io.sluice.check.SchemaProblem;
+import io.sluice.check.Schemas;
+import io.sluice.config.Settings;
+import io.sluice.config.SettingsProblems;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.OneLine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Checks files without moving any. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Checks files against a schema, with the checker of the routes, and leaves every file where it is.",
+            ""
+        },
+        footer = {
+            "",
+            "Names that start with . or end in .part, .tmp or ~ are ignored, as in a run.",
+            "Exits with 0 when every file holds, 1 when one does not, 2 when the directory or the schema is missing or"
+                    + " wrong, 5 when something could not be read.",
+            "",
+            "Examples:",
+            "  sluice validate --directory incoming --schema funding_data_v1",
+            "  sluice validate --directory new.json --schema drafts/funding_data_v2.json",
+            "  sluice validate --directory incoming --schema funding_data_v1 --json"
+        })
+@SuppressWarnings("NullAway.Init")
+final class ValidateCommand implements Callable<Integer> {
+    @ParentCommand
+    private Sluice sluice;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--directory", required = true, paramLabel = "D", description = "A directory, or a single file.")
+    private Path directory;
+
+    @Option(
+            names = "--schema",
+            required = true,
+            paramLabel = "S",
+            description = "The name of a schema in config/schemas, or the path of one.")
+    private String schema;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws SettingsProblems, SchemaProblem, EnvironmentFault, IOException {
+        Settings settings = sluice.settings();
+        Path place = sluice.home().resolve(directory).normalize();
+        if (!Files.isDirectory(place) && !Files.isRegularFile(place)) {
+            String what = Files.exists(place) ? "is neither a directory nor a file" : "does not exist";
+            throw new ParameterException(spec.commandLine(), "--directory: " + OneLine.of(place) + " " + what);
+        }
+        Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
+        DocumentChecker checker =
+                new DocumentChecker(Schemas.load(settings.schemas()).schema(schemaNameOrPath()), limits);
+        PrintWriter out = spec.commandLine().getOut();
+        CheckOutput output = json ? new CheckJson(out) : new CheckReport(out);
+        return check(place, new FileCheck(checker, settings.documentSizeMibMax()), output)
+                .code();
+    }
+
+    private ExitCode check(Path place, FileCheck check, CheckOutput output) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        FilesToCheck found = FilesToCheck.in(place);
+        found.passedOver().forEach(warning -> err.println("Passed over: " + warning));
+        Set<ExitCode> holding = EnumSet.noneOf(ExitCode.class);
+        for (String message : found.unreadable()) {
+            holding.add(unreadable(message, output, err));
+        }
+        for (Path file : found.files()) {
+            try {
+                Findings findings = check.of(file);
+                output.checked(shown(place, file), findings);
+                holding.add(findings.failed() ? ExitCode.REJECTED : ExitCode.OK);
+            } catch (EnvironmentFault fault) {
+                holding.add(unreadable(String.valueOf(fault.getMessage()), output, err));
+            }
+        }
+        output.end(found.ignored());
+        return ExitCode.worst(holding);
+    }
+
+    private static ExitCode unreadable(String message, CheckOutput output, PrintWriter err) throws IOException {
+        err.println(message);
+        output.unreadable(message);
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** Under the name that the directory was given. */
+    private String shown(Path place, Path file) {
+        return (file.equals(place) ? directory : directory.resolve(place.relativize(file))).toString();
+    }
+
+    private String schemaNameOrPath() {
+        return schema.contains("/") ? sluice.home().resolve(schema).normalize().toString() : schema;
+    }
+}

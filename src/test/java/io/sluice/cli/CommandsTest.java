@@ -1,0 +1,131 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.Home.Outcome;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ops.AlreadyRunning;
+import io.sluice.ops.RunLock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+    private final Home home;
+
+    CommandsTest(@TempDir Path directory) throws Exception {
+        home = Home.in(directory);
+    }
+
+    @Test
+    void helpListsEveryCommandAndEveryExitCode() {
+        Outcome outcome = home.sluice("--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("validate", "status", "Examples:");
+        for (ExitCode exitCode : ExitCode.values()) {
+            assertThat(outcome.out()).containsPattern(" " + exitCode.code() + " +\\S");
+        }
+        assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        for (String command : new String[] {"validate", "status"}) {
+            Outcome outcome = home.sluice(command, "--help");
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out()).contains("Usage: sluice " + command, "Examples:\n  sluice " + command, "--home");
+        }
+    }
+
+    @Test
+    void nothingAskedIsWrongUsage() {
+        Outcome outcome = home.sluice();
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("Usage: sluice", "validate", "status");
+    }
+
+    @Test
+    void misspeltCommandIsWrongUsageWithASuggestion() {
+        Outcome outcome = home.sluice("statsu");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'statsu'", "Did you mean: sluice status", "Try 'sluice --help'.");
+    }
+
+    @Test
+    void unknownOptionIsWrongUsage() {
+        Outcome outcome = home.sluice("status", "--jsn");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--jsn", "Try 'sluice status --help'.");
+    }
+
+    @Test
+    void problemsInTheSettingsAreAllSaid() throws Exception {
+        home.write("my.properties", "sluice.workers = many\nsluice.stable.second = 1\n");
+
+        Outcome outcome = home.sluice("status", "--config", "my.properties");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("my.properties:1: sluice.workers = many", "my.properties:2: ");
+    }
+
+    @Test
+    void homeOptionWinsOverTheLaunchersDirectory(@TempDir Path other) throws Exception {
+        Files.createDirectories(other.resolve("config"));
+        Files.writeString(other.resolve("config/application.properties"), "sluice.raw.directory =");
+
+        Outcome before = home.sluice("--home", other.toString(), "status");
+        Outcome after = home.sluice("status", "--home", other.toString());
+
+        assertThat(before.exitCode()).isEqualTo(2);
+        assertThat(before.err()).contains(other + "/config/application.properties:1:");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void environmentFaultsAndRunningProcessesHaveTheirExitCodes() throws Exception {
+        Path place = home.path();
+
+        assertThat(failing(new EnvironmentFault(EnvironmentFault.Kind.DISK_SPACE, place, "no room")))
+                .isEqualTo(new Outcome(5, "", "Insufficient disk space: no room\n"));
+        assertThat(failing(new EnvironmentFault(EnvironmentFault.Kind.INTEGRITY, place, "other bytes"))
+                        .exitCode())
+                .isEqualTo(4);
+        try (RunLock held = RunLock.acquire(place, "watch", "20240115T103000Z-4f2a", Instant.now())) {
+            assertThat(held).isNotNull();
+            AlreadyRunning refused = Assertions.catchThrowableOfType(
+                    AlreadyRunning.class, () -> RunLock.acquire(place, "once", "other", Instant.now()));
+            assertThat(failing(refused).exitCode()).isEqualTo(3);
+            assertThat(failing(refused).err())
+                    .contains("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void defectIsSaidWithoutAStackTrace() {
+        Outcome outcome = failing(new IllegalStateException("counted wrong"));
+
+        assertThat(outcome.exitCode()).isEqualTo(70);
+        assertThat(outcome.err())
+                .contains("defect in Sluice", "counted wrong", "--debug")
+                .doesNotContain("\tat ");
+    }
+
+    private static Outcome failing(Exception failure) {
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new Sluice()).setErr(new PrintWriter(err, true));
+        CommandLine.ParseResult parsed = command.parseArgs();
+        return new Outcome(new Failures().handleExecutionException(failure, command, parsed), "", err.toString());
+    }
+}

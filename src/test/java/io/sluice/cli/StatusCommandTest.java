@@ -1,0 +1,158 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.cli.Home.Outcome;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ledger.SqliteLedger;
+import io.sluice.ledger.State;
+import io.sluice.ops.RunLock;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusCommandTest {
+    private static final String RUN = "20240115T103000Z-4f2a";
+    private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
+
+    private final Home home;
+    private final Path ledger;
+
+    StatusCommandTest(@TempDir Path directory) throws Exception {
+        home = Home.in(directory);
+        ledger = home.path().resolve("data/_ledger/ledger.db");
+        home.write("routes/sources/sff.camel.yaml", "");
+        home.write("routes/sources/open_philanthropy.camel.yaml", "");
+        home.write("routes/sources/notes.txt", "");
+    }
+
+    @Test
+    void beforeTheFirstRunItSaysHowToStartOneAndCreatesNothing() {
+        Outcome outcome = home.sluice("status");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .containsSubsequence("open_philanthropy", "never", "sff", "never", "none yet", "sluice run --once")
+                .contains("none is running", "data/_ledger/ledger.db is not there yet")
+                .doesNotContain("notes");
+        assertThat(home.path().resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void withoutAnySourceItSaysWhereToDeclareOne(@TempDir Path empty) throws Exception {
+        assertThat(Home.in(empty).sluice("status").out()).contains("No source is declared", "routes/sources");
+    }
+
+    @Test
+    void sourcesOfRoutesAndLedgerAreShownWithWhatTheyCameTo() throws Exception {
+        recordARun(START.plusSeconds(2));
+
+        Outcome outcome = home.sluice("status");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("former \\(no route file\\) +\\| +1 \\| +0 \\| +- \\| never")
+                .containsPattern("open_philanthropy +\\| +0 \\| +0 \\| +- \\| never")
+                .containsPattern("sff +\\| +1 \\| +1 \\| +3 \\| 2024-01-15T10:30:01Z")
+                .contains(RUN + " (once), 2024-01-15T10:30:00Z, took 2.00 s")
+                .contains("1,205 seen, 1 validated, 1 rejected, 1,200 already processed, 3 pending")
+                .contains("data/_ledger/ledger.db, ", ", ok");
+        assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void jsonHasStableKeys() throws Exception {
+        recordARun(null);
+
+        JsonNode json =
+                new ObjectMapper().readTree(home.sluice("status", "--json").out());
+
+        assertThat(json.fieldNames()).toIterable().containsExactly("sources", "last_run", "process", "disk", "ledger");
+        assertThat(json.get("sources").get(2).toString())
+                .isEqualTo("{\"source\":\"sff\",\"declared\":true,\"validated\":1,\"rejected\":1,\"pending\":3,"
+                        + "\"seen\":1205,\"ignored\":7,\"last_look\":\"2024-01-15T10:30:01Z\"}");
+        assertThat(json.get("sources").get(0).get("declared").booleanValue()).isFalse();
+        assertThat(json.get("last_run").get("run").textValue()).isEqualTo(RUN);
+        assertThat(json.get("last_run").get("ended_at").isNull()).isTrue();
+        assertThat(json.get("last_run").get("already_processed").longValue()).isEqualTo(1_200);
+        assertThat(json.get("process").isNull()).isTrue();
+        assertThat(json.get("disk").get("free_bytes").longValue()).isPositive();
+        assertThat(json.get("ledger").get("state").textValue()).isEqualTo("ok");
+    }
+
+    @Test
+    void runWithoutAnEndWasCutOffUnlessItsProcessLives() throws Exception {
+        recordARun(null);
+
+        assertThat(home.sluice("status").out()).contains("was cut off before its end", "none is running");
+        try (RunLock held = RunLock.acquire(ledger.resolveSibling("."), "watch", RUN, START)) {
+            assertThat(held).isNotNull();
+            assertThat(home.sluice("status").out())
+                    .contains("goes on")
+                    .contains("process " + ProcessHandle.current().pid() + " (watch, run " + RUN + "), started at");
+            assertThat(new ObjectMapper()
+                            .readTree(home.sluice("status", "--json").out())
+                            .get("process")
+                            .get("pid")
+                            .longValue())
+                    .isEqualTo(ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void unreadableLedgerIsSaidWithTheRestOfTheStatus() throws Exception {
+        home.write("data/_ledger/ledger.db", "this was a ledger once".repeat(1_000));
+
+        Outcome people = home.sluice("status");
+        Outcome programs = home.sluice("status", "--json");
+
+        assertThat(people.exitCode()).isEqualTo(5);
+        assertThat(people.out()).contains("sff", "unknown, because the ledger cannot be read", "unreadable: ");
+        assertThat(programs.exitCode()).isEqualTo(5);
+        assertThat(new ObjectMapper()
+                        .readTree(programs.out())
+                        .get("ledger")
+                        .get("state")
+                        .textValue())
+                .isEqualTo("unreadable");
+    }
+
+    private void recordARun(@Nullable Instant end) throws Exception {
+        try (SqliteLedger writing = SqliteLedger.open(ledger)) {
+            writing.runStarted(RUN, "once", START);
+            writing.record(decision("sff", "a.json", State.VALIDATED));
+            writing.record(decision("sff", "b.json", State.REJECTED));
+            writing.record(decision("former", "c.json", State.VALIDATED));
+            writing.looked(new Look("sff", RUN, START.plusSeconds(1), 1_205, 3, 7));
+            writing.runCounted(RUN, new RunCounts(1_205, 1, 1, 1_200, 3, 0, 40), end);
+        }
+    }
+
+    private static Decision decision(String source, String path, State state) {
+        boolean published = state == State.VALIDATED;
+        String sha256 = "0123456789abcdef".repeat(4);
+        return new Decision(
+                new FileId(source, path),
+                20,
+                1,
+                sha256,
+                state,
+                "grant_v1",
+                sha256,
+                published ? source + "/" + path : null,
+                published ? sha256 : null,
+                null,
+                published ? 0 : 1,
+                RUN,
+                START,
+                START);
+    }
+}
