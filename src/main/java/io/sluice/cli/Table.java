@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A table for people: a rule under the header, numbers to the right. */
 final class Table {
-    private static final int CELL_CHARACTERS_MAX = 72;
+    private static final int CELL_CHARACTERS_MAX = 96;
 
     private final List<Column> columns = new ArrayList<>();
     private final List<Object[]> rows = new ArrayList<>();
