@@ -31,6 +31,11 @@ public final class DocumentChecker {
         this.namesOnce = StrictJson.factory(limits, true);
     }
 
+    /** What {@link #mapper} is for checkers with these limits; it does not depend on the schema. */
+    public static ObjectMapper strictMapper(Limits limits) {
+        return StrictJson.mapper(limits);
+    }
+
     public Schema schema() {
         return schema;
     }

@@ -1,0 +1,99 @@
+package io.sluice.pipeline;
+
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Limits;
+import io.sluice.config.Settings;
+import io.sluice.ledger.Ledger;
+import io.sluice.pipeline.consume.LedgerRepository;
+import io.sluice.pipeline.consume.PollGate;
+import io.sluice.pipeline.consume.RawFileComponent;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.routes.RouteProblems;
+import io.sluice.pipeline.step.AdmitStep;
+import io.sluice.pipeline.step.ClearDeadLetterStep;
+import io.sluice.pipeline.step.DeadLetterStep;
+import io.sluice.pipeline.step.DefectStep;
+import io.sluice.pipeline.step.EnvironmentFaultStep;
+import io.sluice.pipeline.step.FindingsErrorHandler;
+import io.sluice.pipeline.step.LeavePendingStep;
+import io.sluice.pipeline.step.PublishStep;
+import io.sluice.pipeline.step.ReadStep;
+import io.sluice.pipeline.step.RecordStep;
+import io.sluice.pipeline.step.RefreshStep;
+import io.sluice.pipeline.step.SchemaLoader;
+import io.sluice.pipeline.step.Writers;
+import io.sluice.publish.FreeSpace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/** Camel, with everything bound that the routes name. */
+final class CamelApplication {
+    private final Settings settings;
+    private final Prepared prepared;
+    private final Main main = new Main();
+
+    CamelApplication(Settings settings, Path config, Prepared prepared) {
+        this.settings = settings;
+        this.prepared = prepared;
+        // signals are handled by the run, which has more to end than Camel
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.setPropertyPlaceholderLocations("file:" + config);
+        main.configure()
+                .withRoutesIncludePattern(prepared.routes().files().stream()
+                        .map(file -> "file:" + file)
+                        .collect(Collectors.joining(",")));
+        property("sluice.raw.directory", settings.raw());
+        property("sluice.stable.seconds", settings.stableSeconds());
+        property("sluice.workers", settings.workers());
+        property("sluice.queue.files_max", settings.queueFilesMax());
+        property("sluice.poll.delay_ms", settings.pollDelayMs());
+        property("sluice.stop.seconds_max", settings.stopSecondsMax());
+    }
+
+    private void property(String key, Object value) {
+        main.addOverrideProperty(key, value.toString());
+    }
+
+    /** Binds what the routes name, each under the name that they use. */
+    void bind(Intake intake, Ledger ledger, Supplier<Writers> writers, FreeSpace freeSpace, Clock clock) {
+        Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
+        Path validated = settings.validated();
+        main.bind("file", new RawFileComponent(intake));
+        main.bind("ledger", new LedgerRepository(ledger, prepared.sources()));
+        main.bind("pollGate", new PollGate(intake));
+        main.bind("schemas", new SchemaLoader(prepared.schemas()));
+        main.bind("strictMapper", DocumentChecker.strictMapper(limits));
+        main.bind("findings", new FindingsErrorHandler(intake));
+
+        main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
+        main.bind("refresh", new RefreshStep(ledger));
+        main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
+        main.bind("publish", new PublishStep(freeSpace, validated, settings.backups(), writers));
+        main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
+        main.bind("recordValidated", RecordStep.validated(intake, ledger, validated, writers, clock));
+        main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock));
+        main.bind("recordRejected", RecordStep.rejected(intake, ledger, validated, writers, clock));
+        main.bind("leavePending", new LeavePendingStep());
+        main.bind("environmentFault", new EnvironmentFaultStep(intake));
+        main.bind("defect", new DefectStep(intake));
+    }
+
+    /** @throws RouteProblems when Camel refuses the routes; nothing runs then */
+    void start() throws RouteProblems {
+        try {
+            main.start();
+        } catch (Exception refused) {
+            stop();
+            throw prepared.routes().explain(refused);
+        }
+    }
+
+    /** Lets what is in flight finish within the time that the settings give it, then gives it up. */
+    void stop() {
+        main.stop();
+    }
+}

@@ -1,0 +1,158 @@
+package io.sluice.pipeline;
+
+import io.sluice.config.Settings;
+import io.sluice.deadletter.DeadLetters;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.RunCounts;
+import io.sluice.ops.RunSummary;
+import io.sluice.ops.SourceCounts;
+import io.sluice.pipeline.progress.Faults;
+import io.sluice.pipeline.progress.LookJournal;
+import io.sluice.pipeline.progress.SourceProgress;
+import io.sluice.pipeline.progress.Tally;
+import io.sluice.pipeline.step.Writers;
+import io.sluice.publish.Durability;
+import io.sluice.publish.Publisher;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The run that is under way: its id, what writes on its behalf, and its counts in the ledger and in its summary. */
+final class CurrentRun implements LookJournal, Supplier<Writers> {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    /** How often an unchanged look is saved: what {@code status} shows is at most this old. */
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Mode mode;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Map<String, Saved> saved = new HashMap<>();
+
+    private Iterable<SourceProgress> sources = List.of();
+    private volatile Writers writers;
+    private Instant startedAt;
+
+    private record Saved(Tally tally, Instant at) {}
+
+    CurrentRun(Settings settings, Mode mode, Ledger ledger, Clock clock, String id, Instant startedAt) {
+        this.settings = settings;
+        this.mode = mode;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.startedAt = startedAt;
+        this.writers = writers(id);
+    }
+
+    private Writers writers(String id) {
+        return new Writers(
+                id,
+                new Publisher(settings.validated(), settings.backups(), id, Durability.FILE, settings.publishVerify()),
+                new DeadLetters(settings.deadLetter(), id, Durability.FILE));
+    }
+
+    @Override
+    public Writers get() {
+        return writers;
+    }
+
+    void begin(Iterable<SourceProgress> progress) throws EnvironmentFault {
+        sources = progress;
+        ledger.runStarted(writers.run(), mode.word(), startedAt);
+    }
+
+    /** The counts so far. */
+    synchronized RunSummary summary(@Nullable Instant endedAt) {
+        Instant until = endedAt == null ? clock.instant() : endedAt;
+        double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
+        List<SourceCounts> counts = new ArrayList<>();
+        for (SourceProgress source : sources) {
+            Tally tally = source.tally();
+            counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds));
+        }
+        return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts);
+    }
+
+    private static RunCounts counts(Tally tally) {
+        return new RunCounts(
+                tally.seen(),
+                tally.validated(),
+                tally.rejected(),
+                tally.alreadyProcessed(),
+                tally.pending(),
+                tally.failed(),
+                tally.bytes());
+    }
+
+    /** Saves what the look left, when it left something else than before or that was saved a while ago. */
+    @Override
+    public void lookEnded(SourceProgress progress, Faults faults) {
+        Tally tally = progress.tally();
+        Instant now = clock.instant();
+        synchronized (this) {
+            Saved last = saved.get(progress.source());
+            if (last != null
+                    && last.tally().equals(tally)
+                    && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0) {
+                return;
+            }
+            saved.put(progress.source(), new Saved(tally, now));
+        }
+        try {
+            ledger.looked(
+                    new Look(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
+            ledger.runCounted(writers.run(), summary(null).totals(), null);
+        } catch (EnvironmentFault fault) {
+            forget(progress.source());
+            faults.met(progress.source(), fault);
+        }
+    }
+
+    private synchronized void forget(String source) {
+        saved.remove(source);
+    }
+
+    /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
+    synchronized RunSummary end(boolean clean) throws EnvironmentFault {
+        Instant endedAt = clock.instant();
+        RunSummary summary = summary(endedAt);
+        try {
+            summary.writeTo(settings.logs().resolve("runs").resolve(summary.run() + ".json"));
+        } catch (IOException e) {
+            LOG.error(
+                    "The summary of run {} cannot be written to {} ({}); the ledger has its counts",
+                    summary.run(),
+                    settings.logs(),
+                    e.toString());
+        }
+        ledger.runCounted(summary.run(), summary.totals(), clean ? endedAt : null);
+        return summary;
+    }
+
+    /** Ends the run of a day that is over and begins the next one. */
+    synchronized void next() throws EnvironmentFault {
+        RunSummary ended = end(true);
+        startedAt = clock.instant();
+        writers = writers(RunId.at(startedAt));
+        sources.forEach(SourceProgress::nextRun);
+        saved.clear();
+        ledger.runStarted(writers.run(), mode.word(), startedAt);
+        LOG.info("Run {} ended with its day; run {} begins", ended.run(), writers.run());
+    }
+
+    synchronized Instant startedAt() {
+        return startedAt;
+    }
+}

@@ -1,0 +1,79 @@
+package io.sluice.pipeline;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.pipeline.progress.Intake;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a watching process does by the clock: a line every hour, so that the age of the log says whether the process lives,
+ * and a new run when the UTC day ends.
+ */
+final class Heartbeat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("heartbeat");
+
+    private final CurrentRun current;
+    private final Intake intake;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Heartbeat(CurrentRun current, Intake intake, Clock clock) {
+        this.current = current;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    void start(Mode mode) {
+        if (mode == Mode.WATCH) {
+            Future<?> unused = timer.scheduleWithFixedDelay(() -> guarded(this::beat), 1, 1, TimeUnit.HOURS);
+            unused = timer.scheduleWithFixedDelay(() -> guarded(this::endDay), 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A task that throws would never run again. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            intake.defect("a timed task failed", e);
+        }
+    }
+
+    private void beat() {
+        LOG.info(
+                "Watching; run {}: {}",
+                current.get().run(),
+                current.summary(null).totals());
+        intake.faults().open().forEach(fault -> LOG.error("Still: {}", fault));
+    }
+
+    private void endDay() {
+        if (!today(clock.instant()).equals(today(current.startedAt()))) {
+            try {
+                current.next();
+            } catch (EnvironmentFault fault) {
+                LOG.error("The run of the day that is over cannot be ended yet: {}", fault.getMessage());
+            }
+        }
+    }
+
+    private static LocalDate today(java.time.Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,162 @@
+package io.sluice.pipeline;
+
+import io.sluice.config.Settings;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.SqliteLedger;
+import io.sluice.ops.AlreadyRunning;
+import io.sluice.ops.RunLock;
+import io.sluice.ops.RunSummary;
+import io.sluice.pipeline.progress.Faults;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.OnceSchedule;
+import io.sluice.pipeline.progress.Schedule;
+import io.sluice.pipeline.progress.SourceProgress;
+import io.sluice.pipeline.progress.WatchSchedule;
+import io.sluice.pipeline.routes.RouteProblems;
+import io.sluice.publish.FreeSpace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the preflight to its summary. It may be stopped from another thread at any time; what is not decided then
+ * stays pending.
+ */
+public final class SluiceRun {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final Settings settings;
+    private final Path config;
+    private final Mode mode;
+    private final Clock clock;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile Progress progress = List::of;
+
+    /** The counts so far, for a progress bar; empty before the sources are known. */
+    public interface Progress {
+        List<SourceProgress> sources();
+    }
+
+    /** @param config the properties file that Camel reads its own settings from */
+    public SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
+        this.settings = settings;
+        this.config = config;
+        this.mode = mode;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs until every source was looked at (once) or until {@link #stop}.
+     *
+     * @throws RouteProblems when the routes cannot be used; nothing was started
+     * @throws SchemaProblems when a schema cannot be used; nothing was started
+     * @throws AlreadyRunning when another run is active over the same data; nothing was started
+     * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
+     * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
+     */
+    public RunResult run()
+            throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
+                    InterruptedException {
+        try {
+            Prepared prepared = Prepared.from(settings);
+            Instant start = clock.instant();
+            String id = RunId.at(start);
+            Path ledgerDirectory = settings.ledger().resolveSibling("");
+            FreeSpace freeSpace = new FreeSpace();
+            Preflight preflight = new Preflight(settings, freeSpace);
+            try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
+                requireSpace(preflight);
+                LOG.debug("Holding {}", lock);
+                try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
+                    Optional<Run> lastRun = ledger.lastRun();
+                    preflight.removeLeftovers(lastRun);
+                    preflight.compareSchemas(ledger, prepared.sources());
+                    CurrentRun current = new CurrentRun(settings, mode, ledger, clock, id, start);
+                    return run(prepared, ledger, current, freeSpace);
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void requireSpace(Preflight preflight) throws PreconditionFailed, EnvironmentFault {
+        try {
+            preflight.requireSpace();
+        } catch (EnvironmentFault fault) {
+            if (fault.kind() == EnvironmentFault.Kind.DISK_SPACE) {
+                throw new PreconditionFailed(fault);
+            }
+            throw fault;
+        }
+    }
+
+    private RunResult run(Prepared prepared, Ledger ledger, CurrentRun current, FreeSpace freeSpace)
+            throws RouteProblems, EnvironmentFault, InterruptedException {
+        Faults faults = new Faults(
+                clock, Duration.ofSeconds(settings.retrySecondsMin()), Duration.ofSeconds(settings.retrySecondsMax()));
+        Schedule schedule = mode == Mode.ONCE
+                ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
+                : new WatchSchedule();
+        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current);
+        List<SourceProgress> sources = new ArrayList<>();
+        intake.allProgress().forEach(sources::add);
+        progress = () -> sources;
+        CamelApplication camel = new CamelApplication(settings, config, prepared);
+        camel.bind(intake, ledger, current, freeSpace, clock);
+        current.begin(sources);
+        LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
+        camel.start();
+        try (Heartbeat heartbeat = new Heartbeat(current, intake, clock)) {
+            heartbeat.start(mode);
+            ending.await();
+        } finally {
+            intake.stop();
+            camel.stop();
+        }
+        return result(current, intake, faults, sources);
+    }
+
+    private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
+            throws EnvironmentFault {
+        boolean clean = sources.stream().noneMatch(SourceProgress::looking);
+        RunSummary summary = current.end(clean);
+        sources.forEach(source -> {
+            if (source.tally().alreadyProcessed() > 0) {
+                LOG.info(
+                        "{}: already processed: {}",
+                        source.source(),
+                        source.tally().alreadyProcessed());
+            }
+        });
+        LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
+        return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
+    }
+
+    /** The sources and their counts so far. */
+    public List<SourceProgress> progress() {
+        return progress.sources();
+    }
+
+    /** Asks the run to stop, and waits until it has ended or the time is over. What is not decided stays pending. */
+    public void stop(Duration atMost) throws InterruptedException {
+        stopped = true;
+        ending.countDown();
+        if (!ended.await(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            LOG.warn(
+                    "The run did not end within {} s and is given up; the next run takes up what is left",
+                    atMost.toSeconds());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluice.pipeline.consume;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
+import io.sluice.pipeline.progress.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The ledger, seen as Camel's idempotent repository. Camel's key is the absolute path of the raw file.
+ *
+ * <p>{@link #contains} compares the file with its current version. {@link #add} and {@link #remove}, which Camel calls
+ * when an exchange ends, change nothing: the route's own step has written the decision, in one transaction, before the
+ * exchange ends, and the last good version of a changed file is never forgotten.
+ */
+public final class LedgerRepository extends ServiceSupport implements IdempotentRepository {
+    private final Ledger ledger;
+    private final Sources sources;
+
+    public LedgerRepository(Ledger ledger, Sources sources) {
+        this.ledger = ledger;
+        this.sources = sources;
+    }
+
+    /**
+     * Whether the ledger holds a decision on the file as it is: same size, same mtime, and for a rejected file the same
+     * schema.
+     */
+    boolean knows(String absolutePath, long sizeBytes, long mtimeNs) throws EnvironmentFault {
+        FileId file = sources.fileOf(absolutePath);
+        Optional<Version> current = ledger.current(file);
+        return current.isPresent()
+                && current.get().sizeBytes() == sizeBytes
+                && current.get().mtimeNs() == mtimeNs
+                && stands(current.get());
+    }
+
+    private boolean stands(Version version) {
+        return version.state() != State.REJECTED
+                || version.schemaSha256()
+                        .equals(sources.named(version.file().source()).schema().sha256());
+    }
+
+    @Override
+    public boolean contains(String key) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(Path.of(key), BasicFileAttributes.class);
+            return knows(key, attributes.size(), RawAttributes.nanoseconds(attributes.lastModifiedTime()));
+        } catch (IOException | EnvironmentFault e) {
+            throw new RuntimeCamelException("Cannot tell whether " + key + " was processed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean add(String key) {
+        return true;
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        return true;
+    }
+
+    @Override
+    public boolean remove(String key) {
+        return true;
+    }
+
+    /** Refused: the ledger is append-only. */
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("the ledger is append-only");
+    }
+}

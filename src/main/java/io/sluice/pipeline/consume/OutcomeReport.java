@@ -1,0 +1,55 @@
+package io.sluice.pipeline.consume;
+
+import io.sluice.pipeline.progress.Outcome;
+import io.sluice.pipeline.progress.SourceProgress;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the source's progress what became of a file. Registered before Camel's own completion of the file consumer, and
+ * so called after it: by then the file has left the in-progress repository.
+ */
+public final class OutcomeReport implements Synchronization {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+    private static final String OUTCOME = "sluiceOutcome";
+    private static final String BYTES = "sluiceBytes";
+
+    private final SourceProgress progress;
+    private final String path;
+
+    OutcomeReport(SourceProgress progress, String path) {
+        this.progress = progress;
+        this.path = path;
+    }
+
+    /** Notes what became of the exchange's file; the last note counts. */
+    public static void note(Exchange exchange, Outcome outcome, long bytes) {
+        exchange.setProperty(OUTCOME, outcome);
+        exchange.setProperty(BYTES, bytes);
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        report(exchange);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        report(exchange);
+    }
+
+    private void report(Exchange exchange) {
+        Outcome outcome = exchange.getProperty(OUTCOME, Outcome.class);
+        if (outcome == null) {
+            LOG.error(
+                    "{} ended its route without an outcome and stays pending; does a route lack its ledger step, or"
+                            + " errors.camel.yaml an exception?",
+                    path,
+                    exchange.getException());
+            outcome = Outcome.DEFECT;
+        }
+        progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
+    }
+}

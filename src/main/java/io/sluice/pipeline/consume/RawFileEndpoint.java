@@ -1,0 +1,33 @@
+package io.sluice.pipeline.consume;
+
+import io.sluice.pipeline.progress.Intake;
+import java.io.File;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.FileConsumer;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileOperations;
+
+/** A {@code file:} endpoint whose consumer hands files over while it scans. */
+final class RawFileEndpoint extends FileEndpoint {
+    private final Intake intake;
+
+    RawFileEndpoint(String uri, RawFileComponent component, Intake intake) {
+        super(uri, component);
+        this.intake = intake;
+    }
+
+    @Override
+    protected FileConsumer newFileConsumer(Processor processor, GenericFileOperations<File> operations) {
+        return new RawFileConsumer(
+                this,
+                processor,
+                operations,
+                processStrategy != null ? processStrategy : createGenericFileStrategy(),
+                intake);
+    }
+
+    /** Whether the name is that of a done-file, if this source asks for one. */
+    boolean isDoneFileName(String name) {
+        return getDoneFileName() != null && isDoneFile(name);
+    }
+}

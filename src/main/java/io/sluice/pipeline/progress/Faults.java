@@ -1,0 +1,141 @@
+package io.sluice.pipeline.progress;
+
+import io.sluice.fault.EnvironmentFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The environment faults that are open: each cause is said once, however many files meet it, and said again when it is
+ * over. A source whose look met a fault pauses before its next one, longer each time.
+ */
+public final class Faults {
+    private static final Logger LOG = LoggerFactory.getLogger("environment");
+
+    /** After so many faults in a row a look stops trying further files: the next one would most likely fail too. */
+    private static final int IN_A_ROW_MAX = 16;
+
+    private final Clock clock;
+    private final Duration pauseMin;
+    private final Duration pauseMax;
+    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Set<EnvironmentFault.Kind> met = new HashSet<>();
+
+    private static final class Open {
+        private final String message;
+        private final Instant since;
+        private final Set<String> sources = new HashSet<>();
+        private long times;
+
+        private Open(String message, Instant since) {
+            this.message = message;
+            this.since = since;
+        }
+    }
+
+    private static final class Pause {
+        private Duration length = Duration.ZERO;
+        private Instant until = Instant.MIN;
+        private int inARow;
+        private boolean thisLook;
+    }
+
+    public Faults(Clock clock, Duration pauseMin, Duration pauseMax) {
+        this.clock = clock;
+        this.pauseMin = pauseMin;
+        this.pauseMax = pauseMax;
+    }
+
+    /** A file of the source, or the source itself, met a fault. */
+    public synchronized void met(String source, EnvironmentFault fault) {
+        met.add(fault.kind());
+        Open cause = open.computeIfAbsent(fault.key(), key -> {
+            LOG.error("{} (said once; it is tried again)", fault.getMessage());
+            LOG.debug("The fault in full", fault);
+            return new Open(String.valueOf(fault.getMessage()), clock.instant());
+        });
+        cause.times++;
+        cause.sources.add(source);
+        Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
+        pause.inARow++;
+        pause.thisLook = true;
+    }
+
+    /** A file of the source was decided. */
+    public synchronized void decided(String source) {
+        Pause pause = pauses.get(source);
+        if (pause != null) {
+            pause.inARow = 0;
+        }
+    }
+
+    /** Whether this look should stop trying further files. */
+    public synchronized boolean stopsTrying(String source) {
+        Pause pause = pauses.get(source);
+        return pause != null && pause.inARow >= IN_A_ROW_MAX;
+    }
+
+    /** Whether the source's pause, if it has one, is over. */
+    public synchronized boolean mayLook(String source) {
+        Pause pause = pauses.get(source);
+        return pause == null || !clock.instant().isBefore(pause.until);
+    }
+
+    /** A look at the source and all that it took up have ended. */
+    public synchronized void lookEnded(String source) {
+        Pause pause = pauses.get(source);
+        if (pause == null) {
+            return;
+        }
+        if (pause.thisLook) {
+            Duration doubled = pause.length.multipliedBy(2);
+            pause.length = doubled.compareTo(pauseMin) < 0 ? pauseMin : min(doubled, pauseMax);
+            pause.until = clock.instant().plus(pause.length);
+            pause.thisLook = false;
+            pause.inARow = 0;
+        } else {
+            pauses.remove(source);
+            over(source);
+        }
+    }
+
+    private void over(String source) {
+        open.values().forEach(cause -> cause.sources.remove(source));
+        open.values().removeIf(cause -> {
+            boolean over = cause.sources.isEmpty();
+            if (over) {
+                LOG.info(
+                        "Over after {} s, met {} times: {}",
+                        Duration.between(cause.since, clock.instant()).toSeconds(),
+                        cause.times,
+                        cause.message);
+            }
+            return over;
+        });
+    }
+
+    /** The messages of the faults that are open now. */
+    public synchronized List<String> open() {
+        List<String> messages = new ArrayList<>();
+        open.values().forEach(cause -> messages.add(cause.message));
+        return messages;
+    }
+
+    /** Every kind of fault that was met since this process started. */
+    public synchronized Set<EnvironmentFault.Kind> met() {
+        return Set.copyOf(met);
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,10 @@
+package io.sluice.pipeline.progress;
+
+/** When a source is looked at, apart from the poll delay and the pauses after faults. */
+public interface Schedule {
+    /** Whether another look may begin now. */
+    boolean mayLook(SourceProgress progress);
+
+    /** A look has ended. */
+    void lookEnded(SourceProgress progress);
+}

@@ -1,0 +1,14 @@
+package io.sluice.pipeline.progress;
+
+/** Looks again and again. */
+public final class WatchSchedule implements Schedule {
+    @Override
+    public boolean mayLook(SourceProgress progress) {
+        return true;
+    }
+
+    @Override
+    public void lookEnded(SourceProgress progress) {
+        // the next look begins at the next poll
+    }
+}

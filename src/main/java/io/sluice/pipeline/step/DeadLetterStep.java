@@ -1,0 +1,93 @@
+package io.sluice.pipeline.step;
+
+import io.sluice.check.Finding;
+import io.sluice.check.Findings;
+import io.sluice.check.Schema;
+import io.sluice.deadletter.DeadLetter;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ops.Rejection;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.publish.Content;
+import io.sluice.publish.FreeSpace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a rejected file with its reasons in the dead-letter folder. What was published of an earlier version stays. A
+ * document above the size limit is copied from the raw zone, and the copy must have the digest that was read.
+ */
+public final class DeadLetterStep implements Processor {
+    private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
+
+    private final Intake intake;
+    private final FreeSpace freeSpace;
+    private final Path deadLetter;
+    private final Supplier<Writers> writers;
+    private final Clock clock;
+
+    public DeadLetterStep(Intake intake, FreeSpace freeSpace, Path deadLetter, Supplier<Writers> writers, Clock clock) {
+        this.intake = intake;
+        this.freeSpace = freeSpace;
+        this.deadLetter = deadLetter;
+        this.writers = writers;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        DeliveredFile file = DeliveredFile.of(exchange);
+        Findings findings = Rejected.caughtBy(exchange);
+        Schema schema = intake.sources().named(file.id().source()).schema();
+        Writers current = writers.get();
+        freeSpace.require(deadLetter, file.attributes().sizeBytes());
+        DeadLetter letter = new DeadLetter(
+                file.id().source(),
+                file.id().path(),
+                file.attributes().sizeBytes(),
+                file.sha256(),
+                schema.name(),
+                schema.sha256(),
+                clock.instant(),
+                current.run(),
+                findings);
+        keep(current, letter, file, exchange.getIn().getBody(byte[].class));
+        say(file, findings, current);
+    }
+
+    private static void keep(Writers current, DeadLetter letter, DeliveredFile file, byte @Nullable [] content)
+            throws EnvironmentFault, LeftPending {
+        if (content != null) {
+            current.deadLetters().keep(letter, Content.of(content, file.sha256()));
+            return;
+        }
+        try {
+            current.deadLetters().keep(letter, Content.copyOf(file.raw(), letter.sizeBytes(), file.sha256()));
+        } catch (EnvironmentFault fault) {
+            if (fault.kind() == EnvironmentFault.Kind.INTEGRITY) {
+                throw LeftPending.changed(file.id().toString());
+            }
+            throw fault;
+        }
+    }
+
+    private void say(DeliveredFile file, Findings findings, Writers current) {
+        Finding first = findings.kept().get(0);
+        Path reasons =
+                current.deadLetters().reasonPath(file.id().source(), file.id().path());
+        intake.rejected(new Rejection(file.id().source(), file.id().path(), first, findings.errorCount(), reasons));
+        VALIDATION.error(
+                "Validation failed for {}: {} {}, first{}: {} Reasons: {}",
+                file.id(),
+                findings.errorCount(),
+                findings.errorCount() == 1 ? "error" : "errors",
+                first.line() == null ? "" : " at line " + first.line() + ", column " + first.column(),
+                first.message(),
+                intake.shown(reasons));
+    }
+}

@@ -1,0 +1,19 @@
+package io.sluice.pipeline.step;
+
+import io.sluice.pipeline.consume.OutcomeReport;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file changed while it was read, or was not begun. Nothing of it was recorded, so it is taken again. */
+public final class LeavePendingStep implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    @Override
+    public void process(Exchange exchange) {
+        LeftPending left = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, LeftPending.class);
+        LOG.info("{}", left.getMessage());
+        OutcomeReport.note(exchange, left.outcome(), 0);
+    }
+}

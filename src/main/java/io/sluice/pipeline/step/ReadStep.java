@@ -1,0 +1,109 @@
+package io.sluice.pipeline.step;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
+import io.sluice.pipeline.consume.RawAttributes;
+import io.sluice.pipeline.consume.StableFilter;
+import io.sluice.pipeline.progress.Intake;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the file once: its bytes become the body, and the SHA-256 over exactly these bytes goes with the exchange. The
+ * attributes after the reading must be those under which the file was found stable, so that no half-written or mixed
+ * content passes. The exchange property {@code content} is {@code unchanged} when the ledger already holds a standing
+ * decision on this content, else {@code new}.
+ *
+ * <p>A document above the size limit is hashed as a stream and leaves no body.
+ */
+public final class ReadStep implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final Intake intake;
+    private final Ledger ledger;
+    private final long documentBytesMax;
+    private final Clock clock;
+
+    public ReadStep(Intake intake, Ledger ledger, long documentBytesMax, Clock clock) {
+        this.intake = intake;
+        this.ledger = ledger;
+        this.documentBytesMax = documentBytesMax;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        GenericFile<?> found = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class);
+        Path raw = Path.of(found.getAbsoluteFilePath());
+        FileId id = intake.sources().fileOf(found.getAbsoluteFilePath());
+        if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
+            throw LeftPending.givenBack(id.toString());
+        }
+        LOG.info("Processing file {}", id);
+        RawAttributes attributes = StableFilter.attributes(found);
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        byte[] content = read(id, raw, attributes, sha256);
+        String digest = HexFormat.of().formatHex(sha256.digest());
+        Version current = ledger.current(id).orElse(null);
+        new DeliveredFile(id, raw, attributes, digest, clock.instant(), current).attachTo(exchange);
+        exchange.getIn().setBody(content);
+        exchange.setProperty("content", stands(current, digest) ? "unchanged" : "new");
+    }
+
+    private byte @Nullable [] read(FileId id, Path raw, RawAttributes attributes, MessageDigest sha256)
+            throws LeftPending, EnvironmentFault {
+        try {
+            byte[] content = null;
+            if (attributes.sizeBytes() > documentBytesMax) {
+                hash(raw, sha256);
+            } else {
+                content = Files.readAllBytes(raw);
+                sha256.update(content);
+            }
+            boolean whole = content == null || content.length == attributes.sizeBytes();
+            if (!whole || !RawAttributes.of(raw).equals(attributes)) {
+                throw LeftPending.changed(id.toString());
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw LeftPending.changed(id.toString());
+        } catch (IOException e) {
+            throw intake.cannotRead(raw, e);
+        }
+    }
+
+    private static void hash(Path raw, MessageDigest sha256) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(raw)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+        }
+    }
+
+    /** A rejection stands only as long as the schema that it was taken against. */
+    private boolean stands(@Nullable Version current, String sha256) {
+        if (current == null || !current.sha256().equals(sha256)) {
+            return false;
+        }
+        String schemaSha256 =
+                intake.sources().named(current.file().source()).schema().sha256();
+        return current.state() != State.REJECTED || current.schemaSha256().equals(schemaSha256);
+    }
+}

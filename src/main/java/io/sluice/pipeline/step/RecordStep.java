@@ -1,0 +1,112 @@
+package io.sluice.pipeline.step;
+
+import io.sluice.check.Schema;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Recorded;
+import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
+import io.sluice.pipeline.consume.OutcomeReport;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.Outcome;
+import io.sluice.publish.Published;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records the decision in the ledger, once the bytes that it speaks of are durable. */
+public final class RecordStep implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger("ledger");
+
+    private final State state;
+    private final Intake intake;
+    private final Ledger ledger;
+    private final Path validated;
+    private final Supplier<Writers> writers;
+    private final Clock clock;
+
+    private RecordStep(
+            State state, Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
+        this.state = state;
+        this.intake = intake;
+        this.ledger = ledger;
+        this.validated = validated;
+        this.writers = writers;
+        this.clock = clock;
+    }
+
+    /** The step after a publication. */
+    public static RecordStep validated(
+            Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.VALIDATED, intake, ledger, validated, writers, clock);
+    }
+
+    /** The step after a dead letter. */
+    public static RecordStep rejected(
+            Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.REJECTED, intake, ledger, validated, writers, clock);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        DeliveredFile file = DeliveredFile.of(exchange);
+        Published published = state == State.VALIDATED ? exchange.getProperty("published", Published.class) : null;
+        long errorCount = state == State.REJECTED ? Rejected.caughtBy(exchange).errorCount() : 0;
+        Recorded recorded = ledger.record(decision(file, published, errorCount));
+        OutcomeReport.note(
+                exchange,
+                state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
+                file.attributes().sizeBytes());
+        intake.faults().decided(file.id().source());
+        say(recorded);
+    }
+
+    private Decision decision(DeliveredFile file, @Nullable Published published, long errorCount) {
+        Schema schema = intake.sources().named(file.id().source()).schema();
+        return new Decision(
+                file.id(),
+                file.attributes().sizeBytes(),
+                file.attributes().mtimeNs(),
+                file.sha256(),
+                state,
+                schema.name(),
+                schema.sha256(),
+                published == null
+                        ? null
+                        : validated.relativize(published.target()).toString(),
+                published == null ? null : published.sha256(),
+                null,
+                errorCount,
+                writers.get().run(),
+                file.startedAt(),
+                clock.instant());
+    }
+
+    private static void say(Recorded recorded) {
+        Version version = recorded.version();
+        Version previous = recorded.previous();
+        if (previous != null && !previous.sha256().equals(version.sha256())) {
+            if (previous.state() == State.REJECTED) {
+                LOG.info("{} was delivered again after its rejection, as version {}", version.file(), version.number());
+            } else {
+                LOG.error(
+                        "Checksum mismatch: {} was changed in the raw zone, where data is immutable; it was {} as version"
+                                + " {} and is {} as version {} ({}). Ask the supplier why.",
+                        version.file(),
+                        previous.sha256(),
+                        previous.number(),
+                        version.sha256(),
+                        version.number(),
+                        version.state());
+            }
+        }
+        if (recorded.duplicateOf() != null) {
+            LOG.warn("{} has the same content as {}", version.file(), recorded.duplicateOf());
+        }
+    }
+}
