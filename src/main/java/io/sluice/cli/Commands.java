@@ -11,6 +11,7 @@ public final class Commands {
     private static final Map<String, Supplier<Object>> BY_NAME = new LinkedHashMap<>();
 
     static {
+        BY_NAME.put("run", RunCommand::new);
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("status", StatusCommand::new);
     }

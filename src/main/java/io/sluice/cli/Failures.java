@@ -4,6 +4,10 @@ import io.sluice.check.SchemaProblem;
 import io.sluice.config.SettingsProblems;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ops.AlreadyRunning;
+import io.sluice.ops.log.LogConfigurationProblem;
+import io.sluice.pipeline.PreconditionFailed;
+import io.sluice.pipeline.SchemaProblems;
+import io.sluice.pipeline.routes.RouteProblems;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,10 +43,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static ExitCode expected(Exception failure) {
-        if (failure instanceof SettingsProblems || failure instanceof SchemaProblem) {
+        if (failure instanceof SettingsProblems
+                || failure instanceof RouteProblems
+                || failure instanceof SchemaProblem
+                || failure instanceof SchemaProblems
+                || failure instanceof LogConfigurationProblem) {
             return ExitCode.USAGE;
         }
-        if (failure instanceof AlreadyRunning) {
+        if (failure instanceof AlreadyRunning || failure instanceof PreconditionFailed) {
             return ExitCode.PRECONDITION;
         }
         return failure instanceof EnvironmentFault fault ? ExitCode.of(fault) : ExitCode.DEFECT;
@@ -54,9 +62,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 .println("This is a defect in Sluice, not in your files: " + defect
                         + "\nWhat was published stays published, what was not decided stays pending."
                         + " Start again with --debug to see the stack trace, and report it.");
-        if (System.getProperty("logback.configurationFile") != null) {
-            LoggerFactory.getLogger(Failures.class).error("Defect", defect);
-        }
+        LoggerFactory.getLogger(Failures.class).error("Defect", defect);
         trace(command, defect);
         return ExitCode.DEFECT.code();
     }

@@ -52,6 +52,11 @@ public final class Progress implements AutoCloseable {
         return new Progress(bar, stream);
     }
 
+    /** Whether anybody sees it. */
+    boolean isShown() {
+        return bar != null;
+    }
+
     /** How many files are validated, rejected, already processed or given up, of those seen so far. */
     public void show(long decided, long seen) {
         if (bar != null) {

@@ -1,0 +1,101 @@
+package io.sluice.cli;
+
+import io.sluice.config.Settings;
+import io.sluice.ops.log.Logging;
+import io.sluice.pipeline.Mode;
+import io.sluice.pipeline.RunResult;
+import io.sluice.pipeline.SluiceRun;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Takes files from the raw zone to the validated zone, once or until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Checks the files of every source under the raw zone, publishes what holds in the validated zone, and puts"
+                    + " what fails into the dead-letter folder with the reasons.",
+            "Without --once it keeps watching until SIGTERM or Ctrl-C.",
+            ""
+        },
+        footer = {"", "Examples:", "  sluice run --once", "  sluice run --once --json", "  sluice run"})
+@SuppressWarnings("NullAway.Init")
+final class RunCommand implements Callable<Integer> {
+    /** What ending takes beyond the time that files in flight are given: closing the ledger, the summary, the report. */
+    private static final Duration ENDING = Duration.ofMillis(1_500);
+
+    @ParentCommand
+    private Sluice sluice;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--once", description = "Look once, process what is there, and end.")
+    private boolean once;
+
+    @Option(names = "--json", description = "Print the summary of the run as one JSON object.")
+    private boolean json;
+
+    private final CountDownLatch reported = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = sluice.settings();
+        Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
+        Mode mode = once ? Mode.ONCE : Mode.WATCH;
+        SluiceRun run = new SluiceRun(settings, sluice.configFile(), mode, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
+        if (mode == Mode.WATCH) {
+            err().println("Watching " + new HomePaths(settings.home()).show(settings.raw())
+                    + "; stop with Ctrl-C or SIGTERM, ask with: sluice status");
+        }
+        try {
+            RunResult result;
+            try (Progress bar = json || mode == Mode.WATCH ? Progress.silent() : Progress.onTerminal();
+                    ProgressUpdates updates = new ProgressUpdates(run, bar, settings.raw())) {
+                updates.start();
+                result = run.run();
+            }
+            return report(settings, result).code();
+        } finally {
+            reported.countDown();
+        }
+    }
+
+    private ExitCode report(Settings settings, RunResult result) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(result.summary().toJson());
+        } else {
+            new RunReport(settings, result.summary()).printTo(out, result.rejections());
+        }
+        out.flush();
+        return result.defects() > 0 ? ExitCode.DEFECT : ExitCode.of(result.summary(), result.faults());
+    }
+
+    /** On a signal: the exit code is then the JVM's own, 143 or 130. */
+    private void stop(SluiceRun run, Settings settings) {
+        try {
+            run.stop(Duration.ofSeconds(settings.stopSecondsMax()).plus(ENDING));
+            if (!reported.await(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                err().println("Stopped before the report of the run was printed; see sluice status");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
