@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What must hold of a document's bytes before they are read as JSON. */
 final class Admission {
     private static final int WIDEST_UNIT = 4;
+    private static final String WIDER_UNITS = "it looks like UTF-16 or UTF-32";
 
     private Admission() {}
 
@@ -17,11 +18,11 @@ final class Admission {
         if (isEmpty(document)) {
             return finding(FindingCode.EMPTY_FILE, new Place(1, 1), Map.of(), null, null);
         }
-        int zero = zeroInFirstUnit(document);
-        if (zero >= 0) {
-            return notUtf8(document, zero, "it looks like UTF-16 or UTF-32");
-        }
         int invalid = Utf8.firstInvalid(document);
+        int zero = zeroInFirstUnit(document);
+        if (zero >= 0 && (invalid == Utf8.VALID || zero < invalid)) {
+            return notUtf8(document, zero, WIDER_UNITS);
+        }
         if (invalid != Utf8.VALID) {
             return notUtf8(document, invalid, problem(document, invalid));
         }
@@ -66,7 +67,7 @@ final class Admission {
                 && document.length > 1
                 && ((document[0] == (byte) 0xFE && document[1] == (byte) 0xFF)
                         || (document[0] == (byte) 0xFF && document[1] == (byte) 0xFE));
-        return marked ? "it looks like UTF-16" : "the byte " + hex(document[at]) + " is wrong here";
+        return marked ? WIDER_UNITS : "the byte " + hex(document[at]) + " is wrong here";
     }
 
     private static Findings notUtf8(byte[] document, int at, String problem) {

@@ -15,10 +15,9 @@ import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidatorTypeCode;
 import com.networknt.schema.Vocabularies;
 import com.networknt.schema.Vocabulary;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The drafts as the schema library knows them, with the keywords whose errors are counted, merged, or made exact. */
@@ -45,10 +44,16 @@ final class Dialects {
             "dependentRequired",
             "false");
 
-    private Dialects() {}
+    private final Map<Draft, JsonMetaSchema> dialects = new ConcurrentHashMap<>();
 
-    static List<JsonMetaSchema> all() {
-        return Arrays.stream(Draft.values()).map(Dialects::dialect).toList();
+    /** Made when it is asked for: the five of them take a noticeable part of the time of a start. */
+    JsonMetaSchema of(Draft draft) {
+        return dialects.computeIfAbsent(draft, Dialects::dialect);
+    }
+
+    /** As {@link #of}, for a {@code $schema}. */
+    JsonMetaSchema named(String url) {
+        return of(Draft.named(url).orElseThrow(() -> new IllegalArgumentException("unknown draft " + url)));
     }
 
     private static JsonMetaSchema dialect(Draft draft) {

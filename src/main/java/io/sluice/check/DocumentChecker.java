@@ -76,7 +76,7 @@ public final class DocumentChecker {
     /** What the schema's validation found, as findings. */
     public Findings explain(Set<ValidationMessage> errors, byte[] document) {
         try {
-            return Explanation.of(errors, document, limits, tokens);
+            return Explanation.of(errors, document, tokens);
         } catch (IOException | RuntimeException failure) {
             return uncheckable(failure);
         }

@@ -25,16 +25,12 @@ final class Excerpt {
 
     /** At most sixty characters, nothing that moves a cursor or changes the direction of writing. */
     static String shortened(String text) {
-        return escaped(text, CHARACTERS_MAX);
-    }
-
-    static String escaped(String text, int charactersMax) {
         StringBuilder out = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
             String piece = escaped(character);
-            if (out.length() + piece.length() > charactersMax - 1
+            if (out.length() + piece.length() > CHARACTERS_MAX - 1
                     && at + Character.charCount(character) < text.length()) {
                 return out.append('…').toString();
             }
@@ -69,7 +65,11 @@ final class Excerpt {
         };
     }
 
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 }

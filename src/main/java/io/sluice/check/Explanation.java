@@ -20,8 +20,7 @@ final class Explanation {
 
     private Explanation() {}
 
-    static Findings of(Collection<ValidationMessage> errors, byte[] document, Limits limits, JsonFactory json)
-            throws IOException {
+    static Findings of(Collection<ValidationMessage> errors, byte[] document, JsonFactory json) throws IOException {
         Map<List<@Nullable Object>, Finding> distinct = new LinkedHashMap<>();
         Map<Finding, String> pointers = new LinkedHashMap<>();
         long dropped = 0;
@@ -30,7 +29,7 @@ final class Explanation {
                 dropped += Tally.count(error);
                 continue;
             }
-            Finding finding = Wording.of(error, limits);
+            Finding finding = Wording.of(error);
             if (distinct.putIfAbsent(sameness(finding), finding) == null) {
                 pointers.put(finding, finding.pointer());
             }

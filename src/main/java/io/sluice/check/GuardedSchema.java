@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled schema that answers when the stack is used up, too: who validates with it (the route's endpoint does so
@@ -14,6 +18,9 @@ import java.util.Set;
 final class GuardedSchema extends JsonSchema {
     /** Type of the message about a document that needs more stack than a thread has. */
     static final String STACK = "sluice.stack";
+
+    /** Enough for the deepest document in a schema of ten references to each level; only what is used takes memory. */
+    private static final long STACK_BYTES = 64L * 1024 * 1024;
 
     private final JsonSchema schema;
 
@@ -42,8 +49,45 @@ final class GuardedSchema extends JsonSchema {
     @Override
     public Set<ValidationMessage> validate(ExecutionContext context, JsonNode node) {
         try {
-            return schema.validate(context, node);
+            return judged(context, node);
         } catch (StackOverflowError tooDeep) {
+            return validateOnLargeStack(node);
+        }
+    }
+
+    /** The library's sets are nested as deep as the document: whoever walks them needs as much stack as the check. */
+    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node) {
+        Set<ValidationMessage> errors = schema.validate(context, node);
+        return errors.isEmpty() ? Set.of() : new LinkedHashSet<>(errors);
+    }
+
+    /** How deep a thread gets depends on who started it and on what is compiled: verdicts must not. */
+    private Set<ValidationMessage> validateOnLargeStack(JsonNode node) {
+        FutureTask<Set<ValidationMessage>> validation =
+                new FutureTask<>(() -> judged(schema.createExecutionContext(), node));
+        Thread thread = new Thread(null, validation, "check-deep", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return validation.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
+            return failed(failure.getCause(), node);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Set<ValidationMessage> failed(@Nullable Throwable cause, JsonNode node) {
+        if (cause instanceof StackOverflowError) {
             return Set.of(ValidationMessage.builder()
                     .type(STACK)
                     .code(STACK)
@@ -53,5 +97,9 @@ final class GuardedSchema extends JsonSchema {
                     .message(STACK)
                     .build());
         }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException(cause);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,7 @@ final class Locations {
             locations.open++;
         });
         try (JsonParser parser = json.createParser(document)) {
-            parser.nextToken();
-            locations.visit(parser, root);
+            locations.find(parser, root);
         }
         int[] offsets =
                 locations.offsets.values().stream().mapToInt(Integer::intValue).toArray();
@@ -46,39 +47,44 @@ final class Locations {
         return places;
     }
 
-    private void visit(JsonParser parser, Wanted wanted) throws IOException {
-        if (wanted.pointer != null) {
-            offsets.put(wanted.pointer, (int) parser.currentTokenLocation().getByteOffset());
-            open--;
-        }
-        if (wanted.fields.isEmpty() || open == 0) {
-            parser.skipChildren();
-        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-            visitFields(parser, wanted);
-        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-            visitItems(parser, wanted);
-        }
-    }
-
-    private void visitFields(JsonParser parser, Wanted wanted) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME && open > 0) {
-            Wanted field = wanted.fields.get(parser.currentName());
-            parser.nextToken();
-            visitOrSkip(parser, field);
-        }
-    }
-
-    private void visitItems(JsonParser parser, Wanted wanted) throws IOException {
-        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY && open > 0; index++) {
-            visitOrSkip(parser, wanted.item(index));
+    private void find(JsonParser parser, Wanted root) throws IOException {
+        Deque<Level> levels = new ArrayDeque<>();
+        for (JsonToken token = parser.nextToken(); token != null && open > 0; token = parser.nextToken()) {
+            if (token == JsonToken.FIELD_NAME) {
+                continue;
+            }
+            if (token.isStructEnd()) {
+                levels.pop();
+                continue;
+            }
+            Level level = levels.peek();
+            Wanted wanted = level == null ? root : level.next(parser.currentName());
+            if (wanted != null && wanted.pointer != null) {
+                offsets.put(wanted.pointer, (int) parser.currentTokenLocation().getByteOffset());
+                open--;
+            }
+            if (wanted == null || wanted.fields.isEmpty()) {
+                parser.skipChildren();
+            } else if (token.isStructStart()) {
+                levels.push(new Level(wanted, token == JsonToken.START_ARRAY));
+            }
         }
     }
 
-    private void visitOrSkip(JsonParser parser, @Nullable Wanted wanted) throws IOException {
-        if (wanted == null) {
-            parser.skipChildren();
-        } else {
-            visit(parser, wanted);
+    /** An object or a list that holds something wanted. */
+    private static final class Level {
+        private final Wanted wanted;
+        private final boolean list;
+        private int index;
+
+        Level(Wanted wanted, boolean list) {
+            this.wanted = wanted;
+            this.list = list;
+        }
+
+        @Nullable
+        Wanted next(String name) {
+            return list ? wanted.item(index++) : wanted.fields.get(name);
         }
     }
 

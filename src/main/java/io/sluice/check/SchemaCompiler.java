@@ -3,7 +3,6 @@ package io.sluice.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ final class SchemaCompiler {
     private static final Limits LIMITS = Limits.defaults();
     private static final SchemaLoader BUNDLED_ONLY = iri -> refused(iri.toString());
 
-    private final List<JsonMetaSchema> dialects = Dialects.all();
+    private final Dialects dialects = new Dialects();
     private final Map<Draft, DocumentChecker> checkers = new EnumMap<>(Draft.class);
 
     /** @throws SchemaProblem when a file does not hold against its draft, or the schema library refuses it */
@@ -79,7 +77,8 @@ final class SchemaCompiler {
     private JsonSchemaFactory factory(SchemaLoader loader) {
         return JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(Draft.UNNAMED.url())
-                .metaSchemas(dialects)
+                .metaSchema(dialects.of(Draft.UNNAMED))
+                .metaSchemaFactory((url, factory, config) -> dialects.named(url))
                 .jsonNodeReader(new StrictReader(StrictJson.mapper(LIMITS)))
                 .schemaLoaders(loaders -> loaders.add(loader))
                 .build();

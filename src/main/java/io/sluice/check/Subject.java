@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param words how a sentence about it begins
  */
 record Subject(String pointer, @Nullable Integer record, String words) {
+    private static final int POINTER_MAX = 1_000;
+
     static final Subject DOCUMENT = new Subject("", null, "The document");
 
     static Subject of(JsonNodePath location) {
@@ -32,12 +34,22 @@ record Subject(String pointer, @Nullable Integer record, String words) {
                 record = index + 1;
             }
         }
-        return new Subject(pointer.toString(), record, words(segments));
+        return new Subject(bounded(pointer.toString()), record, words(segments));
     }
 
     /** A field of this subject. */
     String pointerTo(String name) {
-        return pointer + "/" + escaped(name);
+        return bounded(pointer + "/" + escaped(name));
+    }
+
+    /**
+     * A pointer, or the longest part of it that is short enough and leads to something: names may be long and nested,
+     * and there may be thousands of pointers.
+     */
+    static String bounded(String pointer) {
+        return pointer.length() <= POINTER_MAX
+                ? pointer
+                : pointer.substring(0, Math.max(0, pointer.lastIndexOf('/', POINTER_MAX)));
     }
 
     private static String words(Deque<Object> segments) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +37,21 @@ final class Syntax {
                 for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                     if (complete) {
                         return Optional.of(
-                                trailing(parser.currentTokenLocation().getByteOffset()));
+                                trailing(parser.currentTokenLocation().getByteOffset(), ""));
+                    }
+                    // The reader passes over a text and measures it only when somebody wants it.
+                    if (token == JsonToken.VALUE_STRING && parser.getTextLength() > limits.stringLengthMax()) {
+                        return Optional.of(tooLong(FindingCode.STRING_TOO_LONG, parser, limits.stringLengthMax()));
                     }
                     if (token == JsonToken.VALUE_NUMBER_FLOAT && isTooLong(parser)) {
-                        return Optional.of(numberTooLong(parser));
+                        return Optional.of(tooLong(FindingCode.NUMBER_TOO_LONG, parser, limits.numberLengthMax()));
                     }
                     complete = parser.getParsingContext().inRoot();
                 }
                 return Optional.empty();
             } catch (JsonProcessingException problem) {
-                return Optional.of(complete ? trailing(offset(parser, problem)) : finding(parser, problem));
+                return Optional.of(
+                        complete ? trailing(offset(parser, problem), told(problem)) : finding(parser, problem));
             }
         } catch (IOException notFromBytes) {
             return Optional.of(finding(
@@ -61,17 +67,13 @@ final class Syntax {
         }
     }
 
-    private Finding numberTooLong(JsonParser parser) {
-        return limit(
-                FindingCode.NUMBER_TOO_LONG,
-                parser,
-                parser.currentTokenLocation().getByteOffset(),
-                limits.numberLengthMax());
+    private Finding tooLong(FindingCode code, JsonParser parser, long max) {
+        return limit(code, parser, parser.currentTokenLocation().getByteOffset(), max);
     }
 
     private Finding finding(JsonParser parser, JsonProcessingException problem) {
         long offset = offset(parser, problem);
-        String told = String.valueOf(problem.getOriginalMessage());
+        String told = told(problem);
         if (problem instanceof StreamConstraintsException) {
             return limit(told, parser, offset);
         }
@@ -81,11 +83,11 @@ final class Syntax {
             String found = Excerpt.quoted(String.valueOf(context.getCurrentName()));
             return finding(FindingCode.DUPLICATE_KEY, context, name, Map.of("found", found));
         }
-        return finding(
-                FindingCode.NOT_JSON,
-                parser.getParsingContext(),
-                offset,
-                Map.of("problem", SyntaxWords.of(document, (int) offset, told)));
+        int start = problem instanceof JsonEOFException
+                ? document.length
+                : SyntaxWords.wordStart(document, (int) offset, told);
+        String words = SyntaxWords.of(document, start, told);
+        return finding(FindingCode.NOT_JSON, parser.getParsingContext(), start, Map.of("problem", words));
     }
 
     /** The reader tells which of its limits was met in words only. */
@@ -106,15 +108,14 @@ final class Syntax {
     }
 
     private Finding limit(FindingCode code, JsonParser parser, long offset, long max) {
-        String expected = code == FindingCode.TOO_DEEP
-                ? Excerpt.count(max, "level")
-                : Excerpt.count(max, "").strip();
-        return finding(code, parser.getParsingContext(), offset, Map.of("expected", expected.replaceFirst("s$", "")));
+        String expected = code == FindingCode.TOO_DEEP ? Excerpt.count(max, "level") : Excerpt.number(max);
+        return finding(code, parser.getParsingContext(), offset, Map.of("expected", expected));
     }
 
-    private Finding trailing(long offset) {
-        String found = SyntaxWords.textAt(document, (int) offset);
-        return finding(FindingCode.TRAILING_CONTENT, null, offset, Map.of("found", found));
+    private Finding trailing(long offset, String told) {
+        int start = SyntaxWords.wordStart(document, (int) offset, told);
+        String found = SyntaxWords.textAt(document, start);
+        return finding(FindingCode.TRAILING_CONTENT, null, start, Map.of("found", found));
     }
 
     private Finding finding(
@@ -124,13 +125,17 @@ final class Syntax {
                 Severity.ERROR,
                 code,
                 null,
-                context == null ? "" : context.pathAsPointer().toString(),
+                context == null ? "" : Subject.bounded(context.pathAsPointer().toString()),
                 place.line(),
                 place.column(),
                 record(context),
                 code.message(words),
                 words.get("expected"),
                 words.get("found"));
+    }
+
+    private static String told(JsonProcessingException problem) {
+        return String.valueOf(problem.getOriginalMessage());
     }
 
     private static @Nullable Integer record(@Nullable JsonStreamContext innermost) {

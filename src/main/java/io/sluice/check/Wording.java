@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an error of the schema library into a finding without a line, in words that need no knowledge of schemas. */
 final class Wording {
-    private static final int OWN_WORDS_MAX = 500;
-
     private final ValidationMessage error;
     private final Subject subject;
     private final JsonNode value;
@@ -30,12 +28,12 @@ final class Wording {
         words.put("place", subject.words());
     }
 
-    static Finding of(ValidationMessage error, Limits limits) {
-        return new Wording(error).finding(limits);
+    static Finding of(ValidationMessage error) {
+        return new Wording(error).finding();
     }
 
-    private Finding finding(Limits limits) {
-        FindingCode code = code(limits);
+    private Finding finding() {
+        FindingCode code = code();
         String own = error.getMessage();
         return new Finding(
                 Severity.ERROR,
@@ -45,9 +43,7 @@ final class Wording {
                 null,
                 null,
                 subject.record(),
-                own == null || own.isBlank() || keyword() == null
-                        ? code.message(words)
-                        : Excerpt.escaped(own, OWN_WORDS_MAX),
+                own == null || own.isBlank() || keyword() == null ? code.message(words) : own,
                 words.get("expected"),
                 words.get("found"));
     }
@@ -56,7 +52,7 @@ final class Wording {
         return error.getType().equals(GuardedSchema.STACK) ? null : error.getType();
     }
 
-    private FindingCode code(Limits limits) {
+    private FindingCode code() {
         return switch (error.getType()) {
             case "required", "dependentRequired", "dependencies" -> missing();
             case "additionalProperties", "unevaluatedProperties" -> unknown();
@@ -74,8 +70,7 @@ final class Wording {
             case "uniqueItems" -> duplicate();
             case "false", "not", "items", "additionalItems", "unevaluatedItems" ->
                 with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
-            case GuardedSchema.STACK ->
-                with(FindingCode.TOO_DEEP, null, Excerpt.count(limits.depthMax(), "level") + " can be checked");
+            case GuardedSchema.STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
             default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType() + " " + rule));
         };
     }
@@ -91,7 +86,7 @@ final class Wording {
                     names.add(name.asText());
                 }
             });
-            words.put("condition", " beside " + Excerpt.quoted(because));
+            words.put("condition", ", needed beside " + Excerpt.quoted(because));
         }
         String fields = String.join(", ", names.stream().map(Excerpt::quoted).toList());
         return with(FindingCode.MISSING_FIELD, null, (names.size() == 1 ? "field " : "fields ") + fields);
