@@ -1,19 +1,21 @@
 package io.sluice.ledger;
 
 import io.sluice.fault.EnvironmentFault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets many threads share one commit, because a commit costs an fsync however little it holds.
  *
- * <p>Each caller queues its item, then waits for the lead. Whoever gets the lead commits everything that was queued
- * meanwhile; the callers behind find their item already decided and only collect the outcome. Nobody waits for company:
- * a caller that is alone commits at once. A fault of the environment is everybody's; a defect in one item must not fail
+ * <p>Each caller queues its item. Whoever finds nobody leading takes the lead, commits everything that was queued, gives
+ * the lead back and wakes the others: those whose item was decided collect the outcome, and one of the rest leads next.
+ * Nobody waits for company: a caller that is alone commits at once. A fault of the environment is everybody's; a defect in one item must not fail
  * the others, so that a batch with one is committed again item by item.
  */
 final class GroupCommit<I, O> {
@@ -37,10 +39,12 @@ final class GroupCommit<I, O> {
         }
     }
 
-    private final Queue<Waiting<I, O>> queue = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock lead = new ReentrantLock();
+    private final Lock lock = new ReentrantLock();
+    private final Condition leadGivenBack = lock.newCondition();
+    private final Queue<Waiting<I, O>> queue = new ArrayDeque<>();
     private final int itemsMax;
     private final Commit<I, O> commit;
+    private boolean led;
 
     /** @param itemsMax how many items one commit holds at most */
     GroupCommit(int itemsMax, Commit<I, O> commit) {
@@ -51,26 +55,40 @@ final class GroupCommit<I, O> {
     /** Returns once the item is committed. */
     O submit(I item) throws EnvironmentFault {
         Waiting<I, O> waiting = new Waiting<>(item);
-        queue.add(waiting);
-        lead.lock();
+        lock.lock();
         try {
+            queue.add(waiting);
             while (!waiting.decided()) {
-                decide(takeQueued());
+                if (led) {
+                    leadGivenBack.awaitUninterruptibly();
+                } else {
+                    lead();
+                }
             }
         } finally {
-            lead.unlock();
+            lock.unlock();
         }
         return outcomeOf(waiting);
     }
 
+    /** Lets go of the lock during the commit, so that others can queue. */
+    private void lead() {
+        List<Waiting<I, O>> taken = takeQueued();
+        led = true;
+        lock.unlock();
+        try {
+            decide(taken);
+        } finally {
+            lock.lock();
+            led = false;
+            leadGivenBack.signalAll();
+        }
+    }
+
     private List<Waiting<I, O>> takeQueued() {
         List<Waiting<I, O>> taken = new ArrayList<>();
-        while (taken.size() < itemsMax) {
-            Waiting<I, O> next = queue.poll();
-            if (next == null) {
-                break;
-            }
-            taken.add(next);
+        while (taken.size() < itemsMax && !queue.isEmpty()) {
+            taken.add(queue.remove());
         }
         return taken;
     }

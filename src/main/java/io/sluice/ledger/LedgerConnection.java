@@ -73,6 +73,8 @@ final class LedgerConnection implements AutoCloseable {
             config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.FULL);
             config.enforceForeignKeys(true);
+            // The driver would ask for the last row id after each insert; the statements return what they need.
+            config.setGetGeneratedKeys(false);
         }
         config.setCacheSize(-CACHE_KIB);
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
@@ -105,7 +107,6 @@ final class LedgerConnection implements AutoCloseable {
         turn.lock();
         try {
             Handle opened = opened();
-            file.check();
             // Statements of SQLite's own: the driver's commit() also begins the next transaction, and reports the
             // failure of that as the failure of a commit that succeeded.
             execute(opened, "BEGIN IMMEDIATE");
