@@ -40,6 +40,8 @@ class SqliteLedgerCrashTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        // A killed process leaves its unpacked native library behind.
+                        "-Dorg.sqlite.tmpdir=" + ledger.getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RecordingProcess.class.getName(),
