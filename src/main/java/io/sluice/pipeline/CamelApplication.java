@@ -62,6 +62,7 @@ final class CamelApplication {
     void bind(Intake intake, Ledger ledger, Supplier<Writers> writers, FreeSpace freeSpace, Clock clock) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
+        main.bind("errorsEndExchanges", new ErrorsEndExchanges());
         main.bind("file", new RawFileComponent(intake));
         main.bind("ledger", new LedgerRepository(ledger, prepared.sources()));
         main.bind("pollGate", new PollGate(intake));

@@ -103,6 +103,9 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
             stable.lookEnded();
         } catch (EnvironmentFault fault) {
             intake.faults().met(getRouteId(), fault);
+        } catch (Error error) {
+            // Camel would never poll again after an error
+            intake.defect("A look at " + intake.shown(root) + " broke off; it is tried again", error);
         } finally {
             progress.walked();
         }
