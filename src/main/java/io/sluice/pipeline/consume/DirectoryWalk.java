@@ -108,13 +108,14 @@ final class DirectoryWalk {
 
     private void meetLink(Path link, Visitor visitor) throws IOException {
         Path target;
+        BasicFileAttributes attributes;
         try {
             target = link.toRealPath();
+            attributes = Files.readAttributes(target, BasicFileAttributes.class);
         } catch (IOException e) {
             visitor.passedOver(link, "it is a symlink that leads nowhere");
             return;
         }
-        BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
         if (!target.startsWith(root.toRealPath())) {
             visitor.passedOver(link, "it is a symlink that leaves the source");
         } else if (attributes.isRegularFile()) {

@@ -73,11 +73,10 @@ public final class ReadStep implements Processor {
             if (attributes.sizeBytes() > documentBytesMax) {
                 hash(raw, sha256);
             } else {
-                content = Files.readAllBytes(raw);
+                content = whole(id, raw, Math.toIntExact(attributes.sizeBytes()));
                 sha256.update(content);
             }
-            boolean whole = content == null || content.length == attributes.sizeBytes();
-            if (!whole || !RawAttributes.of(raw).equals(attributes)) {
+            if (!RawAttributes.of(raw).equals(attributes)) {
                 throw LeftPending.changed(id.toString());
             }
             return content;
@@ -86,6 +85,17 @@ public final class ReadStep implements Processor {
         } catch (IOException e) {
             throw intake.cannotRead(raw, e);
         }
+    }
+
+    /** Never more than the look found: what replaced the file since may be of any size. */
+    private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
+        byte[] content = new byte[sizeBytes];
+        try (InputStream in = Files.newInputStream(raw)) {
+            if (in.readNBytes(content, 0, sizeBytes) < sizeBytes || in.read() >= 0) {
+                throw LeftPending.changed(id.toString());
+            }
+        }
+        return content;
     }
 
     private static void hash(Path raw, MessageDigest sha256) throws IOException {
