@@ -2,6 +2,7 @@ package io.sluice.pipeline.consume;
 
 import io.sluice.pipeline.progress.Outcome;
 import io.sluice.pipeline.progress.SourceProgress;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
@@ -42,7 +43,9 @@ public final class OutcomeReport implements Synchronization {
 
     private void report(Exchange exchange) {
         Outcome outcome = exchange.getProperty(OUTCOME, Outcome.class);
-        if (outcome == null) {
+        if (outcome == null && exchange.getException() instanceof RejectedExecutionException) {
+            outcome = Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
+        } else if (outcome == null) {
             LOG.error(
                     "{} ended its route without an outcome and stays pending; does a route lack its ledger step, or"
                             + " errors.camel.yaml an exception?",

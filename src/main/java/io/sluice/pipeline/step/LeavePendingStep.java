@@ -1,19 +1,27 @@
 package io.sluice.pipeline.step;
 
 import io.sluice.pipeline.consume.OutcomeReport;
+import io.sluice.pipeline.progress.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file changed while it was read, or was not begun. Nothing of it was recorded, so it is taken again. */
+/**
+ * The file changed while it was read, or was not begun, for example because Camel was stopping and refused it. Nothing
+ * of it was recorded, so it is taken again.
+ */
 public final class LeavePendingStep implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     @Override
     public void process(Exchange exchange) {
-        LeftPending left = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, LeftPending.class);
-        LOG.info("{}", left.getMessage());
-        OutcomeReport.note(exchange, left.outcome(), 0);
+        Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (why instanceof LeftPending left) {
+            LOG.info("{}", left.getMessage());
+            OutcomeReport.note(exchange, left.outcome(), 0);
+        } else {
+            OutcomeReport.note(exchange, Outcome.GIVEN_BACK, 0);
+        }
     }
 }
