@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     private Iterable<SourceProgress> sources = List.of();
     private volatile Writers writers;
     private Instant startedAt;
+    private boolean over;
 
     private record Saved(Tally tally, Instant at) {}
 
@@ -74,14 +76,21 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     }
 
     /** The counts so far. */
-    synchronized RunSummary summary(@Nullable Instant endedAt) {
-        Instant until = endedAt == null ? clock.instant() : endedAt;
+    synchronized RunSummary summary() {
+        return summary(tallies(), clock.instant(), null);
+    }
+
+    private Map<SourceProgress, Tally> tallies() {
+        Map<SourceProgress, Tally> tallies = new LinkedHashMap<>();
+        sources.forEach(source -> tallies.put(source, source.tally()));
+        return tallies;
+    }
+
+    private RunSummary summary(Map<SourceProgress, Tally> tallies, Instant until, @Nullable Instant endedAt) {
         double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
         List<SourceCounts> counts = new ArrayList<>();
-        for (SourceProgress source : sources) {
-            Tally tally = source.tally();
-            counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds));
-        }
+        tallies.forEach((source, tally) ->
+                counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds)));
         return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts);
     }
 
@@ -96,38 +105,40 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
                 tally.bytes());
     }
 
-    /** Saves what the look left, when it left something else than before or that was saved a while ago. */
+    /**
+     * Saves what the look left, when it left something else than before or that was saved a while ago. Nothing is saved
+     * once the run has ended: its counts stand.
+     */
     @Override
-    public void lookEnded(SourceProgress progress, Faults faults) {
+    public synchronized void lookEnded(SourceProgress progress, Faults faults) {
         Tally tally = progress.tally();
         Instant now = clock.instant();
-        synchronized (this) {
-            Saved last = saved.get(progress.source());
-            if (last != null
-                    && last.tally().equals(tally)
-                    && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0) {
-                return;
-            }
-            saved.put(progress.source(), new Saved(tally, now));
+        Saved last = saved.get(progress.source());
+        boolean same = last != null
+                && last.tally().equals(tally)
+                && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0;
+        if (over || same) {
+            return;
         }
         try {
             ledger.looked(
                     new Look(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
-            ledger.runCounted(writers.run(), summary(null).totals(), null);
+            ledger.runCounted(writers.run(), summary().totals(), null);
+            saved.put(progress.source(), new Saved(tally, now));
         } catch (EnvironmentFault fault) {
-            forget(progress.source());
             faults.met(progress.source(), fault);
         }
     }
 
-    private synchronized void forget(String source) {
-        saved.remove(source);
-    }
-
     /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
     synchronized RunSummary end(boolean clean) throws EnvironmentFault {
+        over = true;
+        return end(tallies(), clean);
+    }
+
+    private RunSummary end(Map<SourceProgress, Tally> tallies, boolean clean) throws EnvironmentFault {
         Instant endedAt = clock.instant();
-        RunSummary summary = summary(endedAt);
+        RunSummary summary = summary(tallies, endedAt, endedAt);
         try {
             summary.writeTo(settings.logs().resolve("runs").resolve(summary.run() + ".json"));
         } catch (IOException e) {
@@ -141,15 +152,22 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
         return summary;
     }
 
-    /** Ends the run of a day that is over and begins the next one. */
+    /**
+     * Ends the run of a day that is over and begins the next one.
+     *
+     * @throws EnvironmentFault when the ledger cannot say so; the run goes on, and may be ended later
+     */
     synchronized void next() throws EnvironmentFault {
-        RunSummary ended = end(true);
-        startedAt = clock.instant();
-        writers = writers(RunId.at(startedAt));
-        sources.forEach(SourceProgress::nextRun);
+        Map<SourceProgress, Tally> counted = tallies();
+        RunSummary ended = end(counted, true);
+        Instant now = clock.instant();
+        Writers next = writers(RunId.at(now));
+        ledger.runStarted(next.run(), mode.word(), now);
+        startedAt = now;
+        writers = next;
+        counted.forEach(SourceProgress::nextRun);
         saved.clear();
-        ledger.runStarted(writers.run(), mode.word(), startedAt);
-        LOG.info("Run {} ended with its day; run {} begins", ended.run(), writers.run());
+        LOG.info("Run {} ended with its day; run {} begins", ended.run(), next.run());
     }
 
     synchronized Instant startedAt() {

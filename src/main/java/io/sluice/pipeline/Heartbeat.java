@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ final class Heartbeat implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private @Nullable String refusal;
 
     Heartbeat(CurrentRun current, Intake intake, Clock clock) {
         this.current = current;
@@ -50,20 +53,22 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private void beat() {
-        LOG.info(
-                "Watching; run {}: {}",
-                current.get().run(),
-                current.summary(null).totals());
+    void beat() {
+        LOG.info("Watching; run {}: {}", current.get().run(), current.summary().totals());
         intake.faults().open().forEach(fault -> LOG.error("Still: {}", fault));
     }
 
-    private void endDay() {
+    /** Asked every second; a ledger that refuses is said once. */
+    void endDay() {
         if (!today(clock.instant()).equals(today(current.startedAt()))) {
             try {
                 current.next();
+                refusal = null;
             } catch (EnvironmentFault fault) {
-                LOG.error("The run of the day that is over cannot be ended yet: {}", fault.getMessage());
+                if (!fault.key().equals(refusal)) {
+                    LOG.error("The run of the day that is over cannot be ended yet: {}", fault.getMessage());
+                }
+                refusal = fault.key();
             }
         }
     }

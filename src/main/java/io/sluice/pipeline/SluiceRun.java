@@ -130,7 +130,7 @@ public final class SluiceRun {
 
     private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
             throws EnvironmentFault {
-        boolean clean = sources.stream().noneMatch(SourceProgress::looking);
+        boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
         RunSummary summary = current.end(clean);
         sources.forEach(source -> {
             if (source.tally().alreadyProcessed() > 0) {

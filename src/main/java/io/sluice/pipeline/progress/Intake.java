@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ public final class Intake {
     /** The progress of a source; routes bear the names of their sources. */
     public SourceProgress progress(String source) {
         sources.named(source);
-        return java.util.Objects.requireNonNull(progress.get(source));
+        return Objects.requireNonNull(progress.get(source));
     }
 
     /** Of all sources, by name. */
@@ -68,8 +69,14 @@ public final class Intake {
     }
 
     private void lookEnded(SourceProgress looked) {
-        faults.lookEnded(looked.source());
-        journal.lookEnded(looked, faults);
+        if (!stopping) {
+            faults.lookEnded(looked.source());
+        }
+        try {
+            journal.lookEnded(looked, faults);
+        } catch (RuntimeException e) {
+            defect("The look at " + looked.source() + " cannot be saved", e);
+        }
         schedule.lookEnded(looked);
     }
 

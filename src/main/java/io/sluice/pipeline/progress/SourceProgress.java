@@ -24,6 +24,7 @@ public final class SourceProgress {
     private Tally tally = Tally.NONE;
     private LookCount look = new LookCount();
     private int parts;
+    private boolean ending;
     private long looks;
     private long looksInRun;
     private boolean onlyUnsettled;
@@ -39,8 +40,13 @@ public final class SourceProgress {
         return source;
     }
 
-    /** Whether a look is under way. */
+    /** Whether a look is under way; it is until everyone who wants to know has been told of its end. */
     public synchronized boolean looking() {
+        return parts > 0 || ending;
+    }
+
+    /** Whether a walk or a file that it took up has not ended. */
+    public synchronized boolean inHand() {
         return parts > 0;
     }
 
@@ -126,8 +132,15 @@ public final class SourceProgress {
             looks++;
             looksInRun++;
             parts = 0;
+            ending = true;
         }
-        listener.lookEnded(this);
+        try {
+            listener.lookEnded(this);
+        } finally {
+            synchronized (this) {
+                ending = false;
+            }
+        }
     }
 
     private void count() {
@@ -159,11 +172,20 @@ public final class SourceProgress {
         return tally.validated() + tally.rejected() + tally.alreadyProcessed() + (counted ? 0 : look.knownCount());
     }
 
-    /** Begins the counts of the next run, and returns those of the one that has ended. */
-    public synchronized Tally nextRun() {
-        Tally ended = tally;
-        tally = Tally.NONE;
+    /**
+     * Begins the counts of the next run. What was decided since the last run was counted belongs to the next one.
+     *
+     * @param counted what the last run was said to have come to
+     */
+    public synchronized void nextRun(Tally counted) {
+        tally = new Tally(
+                tally.validated() - counted.validated(),
+                tally.rejected() - counted.rejected(),
+                tally.alreadyProcessed() - counted.alreadyProcessed(),
+                0,
+                0,
+                0,
+                tally.bytes() - counted.bytes());
         looksInRun = 0;
-        return ended;
     }
 }
