@@ -12,6 +12,7 @@ import io.sluice.pipeline.routes.RouteProblems;
 import io.sluice.pipeline.step.AdmitStep;
 import io.sluice.pipeline.step.ClearDeadLetterStep;
 import io.sluice.pipeline.step.DeadLetterStep;
+import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.pipeline.step.DefectStep;
 import io.sluice.pipeline.step.EnvironmentFaultStep;
 import io.sluice.pipeline.step.FindingsErrorHandler;
@@ -59,7 +60,13 @@ final class CamelApplication {
     }
 
     /** Binds what the routes name, each under the name that they use. */
-    void bind(Intake intake, Ledger ledger, Supplier<Writers> writers, FreeSpace freeSpace, Clock clock) {
+    void bind(
+            Intake intake,
+            Ledger ledger,
+            DecisionQueue decisions,
+            Supplier<Writers> writers,
+            FreeSpace freeSpace,
+            Clock clock) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
         main.bind("errorsEndExchanges", new ErrorsEndExchanges());
@@ -75,9 +82,9 @@ final class CamelApplication {
         main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
         main.bind("publish", new PublishStep(freeSpace, validated, settings.backups(), writers));
         main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
-        main.bind("recordValidated", RecordStep.validated(intake, ledger, validated, writers, clock));
+        main.bind("recordValidated", RecordStep.validated(intake, decisions, validated, writers, clock));
         main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock));
-        main.bind("recordRejected", RecordStep.rejected(intake, ledger, validated, writers, clock));
+        main.bind("recordRejected", RecordStep.rejected(intake, decisions, validated, writers, clock));
         main.bind("leavePending", new LeavePendingStep());
         main.bind("environmentFault", new EnvironmentFaultStep(intake));
         main.bind("defect", new DefectStep(intake));

@@ -15,6 +15,7 @@ import io.sluice.pipeline.progress.Schedule;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.pipeline.progress.WatchSchedule;
 import io.sluice.pipeline.routes.RouteProblems;
+import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,9 +115,17 @@ public final class SluiceRun {
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
         CamelApplication camel = new CamelApplication(settings, config, prepared);
-        camel.bind(intake, ledger, current, freeSpace, clock);
         current.begin(sources);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
+        try (DecisionQueue decisions = new DecisionQueue(ledger)) {
+            camel.bind(intake, ledger, decisions, current, freeSpace, clock);
+            runCamel(camel, intake, current);
+        }
+        return result(current, intake, faults, sources);
+    }
+
+    private void runCamel(CamelApplication camel, Intake intake, CurrentRun current)
+            throws RouteProblems, InterruptedException {
         camel.start();
         try (Heartbeat heartbeat = new Heartbeat(current, intake, clock)) {
             heartbeat.start(mode);
@@ -125,7 +134,6 @@ public final class SluiceRun {
             intake.stop();
             camel.stop();
         }
-        return result(current, intake, faults, sources);
     }
 
     private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)

@@ -1,5 +1,6 @@
 package io.sluice.pipeline.consume;
 
+import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.Outcome;
 import io.sluice.pipeline.progress.SourceProgress;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,10 +18,12 @@ public final class OutcomeReport implements Synchronization {
     private static final String OUTCOME = "sluiceOutcome";
     private static final String BYTES = "sluiceBytes";
 
+    private final Intake intake;
     private final SourceProgress progress;
     private final String path;
 
-    OutcomeReport(SourceProgress progress, String path) {
+    OutcomeReport(Intake intake, SourceProgress progress, String path) {
+        this.intake = intake;
         this.progress = progress;
         this.path = path;
     }
@@ -53,6 +56,7 @@ public final class OutcomeReport implements Synchronization {
                     exchange.getException());
             outcome = Outcome.DEFECT;
         }
+        intake.ended();
         progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
     }
 }

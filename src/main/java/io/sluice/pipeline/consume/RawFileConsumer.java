@@ -191,13 +191,19 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         doneFileMissing = false;
         if (!isMatched(null, () -> file, file.getFileNameOnly(), key, () -> relative, false, NOT_LISTED)) {
             notMatched(key);
-        } else if (endpoint.getInProgressRepository().add(key)) {
+        } else if (!intake.mayTake()) {
+            look.waiting();
+        } else if (!endpoint.getInProgressRepository().add(key)) {
+            intake.ended();
+            look.waiting();
+        } else {
             Exchange exchange = createExchange(file);
             endpoint.configureExchange(exchange);
             endpoint.configureMessage(file, exchange.getIn());
             progress().taken();
-            exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(progress(), key));
+            exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key));
             if (!processExchange(exchange)) {
+                intake.ended();
                 progress().done(key, Outcome.GIVEN_BACK, 0);
             }
         }

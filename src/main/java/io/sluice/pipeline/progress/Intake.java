@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,14 @@ public final class Intake {
     /** How many rejections a report may show; all of them are in the dead-letter folder. */
     private static final int REJECTIONS_MAX = 1_000;
 
+    /**
+     * How many files of all sources may be taken up and not ended. Far more than the workers hold, so that a commit is
+     * shared by many; far fewer than Camel's in-progress repository holds, which forgets beyond 50,000.
+     */
+    private static final int IN_HAND_MAX = 1_000;
+
+    private static final int PERMIT_WAIT_MS = 100;
+
     private final Path home;
     private final Sources sources;
     private final Ledger ledger;
@@ -31,6 +41,7 @@ public final class Intake {
     private final LookJournal journal;
     private final List<Rejection> rejections = new ArrayList<>();
     private final AtomicLong defects = new AtomicLong();
+    private final Semaphore inHand = new Semaphore(IN_HAND_MAX);
     private volatile boolean stopping;
 
     public Intake(Path home, Sources sources, Ledger ledger, Faults faults, Schedule schedule, LookJournal journal) {
@@ -83,6 +94,29 @@ public final class Intake {
     /** Takes in what a command may have changed in the ledger beside this process. */
     public void refreshLedger() throws EnvironmentFault {
         ledger.refresh();
+    }
+
+    /**
+     * Waits until a file may be taken up; {@link #ended} follows exactly once when it says yes.
+     *
+     * @return false when Sluice is stopping
+     */
+    public boolean mayTake() {
+        try {
+            while (!stopping) {
+                if (inHand.tryAcquire(PERMIT_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** A file that was taken up has ended. */
+    public void ended() {
+        inHand.release();
     }
 
     /** From now on nothing more is begun; what is not begun is given back. */

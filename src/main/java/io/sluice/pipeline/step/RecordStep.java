@@ -2,7 +2,6 @@ package io.sluice.pipeline.step;
 
 import io.sluice.check.Schema;
 import io.sluice.ledger.Decision;
-import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Recorded;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
@@ -13,28 +12,36 @@ import io.sluice.publish.Published;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records the decision in the ledger, once the bytes that it speaks of are durable. */
-public final class RecordStep implements Processor {
+/**
+ * Records the decision in the ledger, once the bytes that it speaks of are durable. Asynchronous: the worker goes on with
+ * the next file, and the exchange continues when the decision is committed. It does not hold the file's bytes meanwhile.
+ */
+public final class RecordStep extends AsyncProcessorSupport {
     private static final Logger LOG = LoggerFactory.getLogger("ledger");
 
     private final State state;
     private final Intake intake;
-    private final Ledger ledger;
+    private final DecisionQueue decisions;
     private final Path validated;
     private final Supplier<Writers> writers;
     private final Clock clock;
 
     private RecordStep(
-            State state, Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
+            State state,
+            Intake intake,
+            DecisionQueue decisions,
+            Path validated,
+            Supplier<Writers> writers,
+            Clock clock) {
         this.state = state;
         this.intake = intake;
-        this.ledger = ledger;
+        this.decisions = decisions;
         this.validated = validated;
         this.writers = writers;
         this.clock = clock;
@@ -42,31 +49,63 @@ public final class RecordStep implements Processor {
 
     /** The step after a publication. */
     public static RecordStep validated(
-            Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
-        return new RecordStep(State.VALIDATED, intake, ledger, validated, writers, clock);
+            Intake intake, DecisionQueue decisions, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.VALIDATED, intake, decisions, validated, writers, clock);
     }
 
     /** The step after a dead letter. */
     public static RecordStep rejected(
-            Intake intake, Ledger ledger, Path validated, Supplier<Writers> writers, Clock clock) {
-        return new RecordStep(State.REJECTED, intake, ledger, validated, writers, clock);
+            Intake intake, DecisionQueue decisions, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.REJECTED, intake, decisions, validated, writers, clock);
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
-        DeliveredFile file = DeliveredFile.of(exchange);
-        Published published = state == State.VALIDATED ? exchange.getProperty("published", Published.class) : null;
-        long errorCount = state == State.REJECTED ? Rejected.caughtBy(exchange).errorCount() : 0;
-        Recorded recorded = ledger.record(decision(file, published, errorCount));
-        OutcomeReport.note(
-                exchange,
-                state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
-                file.attributes().sizeBytes());
-        intake.faults().decided(file.id().source());
-        say(recorded);
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            DeliveredFile file = DeliveredFile.of(exchange);
+            Decision decision = decision(file, exchange);
+            exchange.getIn().setBody(null);
+            decisions.submit(decision, new Answer(exchange, callback, file));
+            return false;
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
     }
 
-    private Decision decision(DeliveredFile file, @Nullable Published published, long errorCount) {
+    private final class Answer implements DecisionQueue.Answer {
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final DeliveredFile file;
+
+        private Answer(Exchange exchange, AsyncCallback callback, DeliveredFile file) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.file = file;
+        }
+
+        @Override
+        public void recorded(Recorded recorded) {
+            OutcomeReport.note(
+                    exchange,
+                    state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
+                    file.attributes().sizeBytes());
+            intake.faults().decided(file.id().source());
+            say(recorded);
+            callback.done(false);
+        }
+
+        @Override
+        public void failed(Exception why) {
+            exchange.setException(why);
+            callback.done(false);
+        }
+    }
+
+    private Decision decision(DeliveredFile file, Exchange exchange) {
+        Published published = state == State.VALIDATED ? exchange.getProperty("published", Published.class) : null;
+        long errorCount = state == State.REJECTED ? Rejected.caughtBy(exchange).errorCount() : 0;
         Schema schema = intake.sources().named(file.id().source()).schema();
         return new Decision(
                 file.id(),
