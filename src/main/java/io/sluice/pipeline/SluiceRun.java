@@ -60,8 +60,8 @@ public final class SluiceRun {
     /**
      * Runs until every source was looked at (once) or until {@link #stop}.
      *
-     * @throws RouteProblems when the routes cannot be used; nothing was started
-     * @throws SchemaProblems when a schema cannot be used; nothing was started
+     * @throws RouteProblems when the routes cannot be used; nothing was processed
+     * @throws SchemaProblems when a schema cannot be used; nothing was processed
      * @throws AlreadyRunning when another run is active over the same data; nothing was started
      * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
      * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
@@ -70,7 +70,7 @@ public final class SluiceRun {
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            Prepared prepared = Prepared.from(settings);
+            Preparing preparing = Preparing.begin(settings);
             Instant start = clock.instant();
             String id = RunId.at(start);
             Path ledgerDirectory = settings.ledger().resolveSibling("");
@@ -80,6 +80,7 @@ public final class SluiceRun {
                 requireSpace(preflight);
                 LOG.debug("Holding {}", lock);
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
+                    Prepared prepared = preparing.get();
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
                     preflight.compareSchemas(ledger, prepared.sources());
