@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
+        if (once && !json) {
+            Logging.keepOffStderr("validation"); // the report on stdout has the rejections
+        }
         Mode mode = once ? Mode.ONCE : Mode.WATCH;
         SluiceRun run = new SluiceRun(settings, sluice.configFile(), mode, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));

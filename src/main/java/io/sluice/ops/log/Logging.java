@@ -2,6 +2,9 @@ package io.sluice.ops.log;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import io.sluice.fault.EnvironmentFault;
@@ -11,6 +14,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +71,17 @@ public final class Logging {
                     .orElse(name));
         }
         context.getStatusManager().add(new TroubleOnStderr());
+    }
+
+    /** Keeps what one logger says off stderr, for a command that tells it there in its own words; the log files get it. */
+    public static void keepOffStderr(String logger) {
+        Iterator<Appender<ILoggingEvent>> appenders =
+                context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+        appenders.forEachRemaining(appender -> {
+            if (appender instanceof ConsoleAppender<ILoggingEvent>) {
+                appender.addFilter(new ToldElsewhere(logger));
+            }
+        });
     }
 
     /** Touches no file: for commands that only look. */

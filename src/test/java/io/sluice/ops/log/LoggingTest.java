@@ -56,6 +56,16 @@ class LoggingTest {
     }
 
     @Test
+    void whatACommandTellsItselfStaysInTheLogAndOffStderr() throws Exception {
+        Logging.start(home, SHIPPED, home.resolve("logs"));
+        Logging.keepOffStderr("validation");
+        VALIDATION.error("Validation failed for {}", "sff/2024-01-15.json");
+        LoggerFactory.getLogger("environment").error("Permission denied");
+        assertThat(log()).hasSize(2);
+        assertThat(stderr.toString(StandardCharsets.UTF_8).strip()).isEqualTo("ERROR environment: Permission denied");
+    }
+
+    @Test
     void lineForProgramsIsOneJsonObjectWithTheArgumentsAsFields() throws Exception {
         Logging.start(home, SHIPPED, home.resolve("logs"));
         VALIDATION.error(
