@@ -22,15 +22,22 @@ public final class Progress implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
     private final PrintStream stream;
+    private final PrintStream errBefore = System.err;
 
     private Progress(@Nullable ProgressBar bar, PrintStream stream) {
         this.bar = bar;
         this.stream = stream;
     }
 
-    /** A bar when stderr is a terminal, else nothing. */
+    /** A bar when stderr is a terminal, else nothing. While it is open, lines on {@link System#err} take its place. */
     public static Progress onTerminal() {
-        return Terminal.onStderr() ? on(new FileOutputStream(FileDescriptor.err)) : silent();
+        if (!Terminal.onStderr()) {
+            return silent();
+        }
+        OutputStream terminal = new FileOutputStream(FileDescriptor.err);
+        Progress progress = on(terminal);
+        System.setErr(new PrintStream(new LinesOverBar(terminal), true, StandardCharsets.UTF_8));
+        return progress;
     }
 
     /** Shows nothing. */
@@ -71,6 +78,7 @@ public final class Progress implements AutoCloseable {
         if (bar != null) {
             bar.close();
             stream.println();
+            System.setErr(errBefore);
         }
     }
 
