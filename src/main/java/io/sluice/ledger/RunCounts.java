@@ -8,4 +8,12 @@ package io.sluice.ledger;
  * @param bytes of the raw files that were decided
  */
 public record RunCounts(
-        long seen, long validated, long rejected, long alreadyProcessed, long pending, long failed, long bytes) {}
+        long seen, long validated, long rejected, long alreadyProcessed, long pending, long failed, long bytes) {
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return "%d seen, %d validated, %d rejected, %d already processed, %d pending, %d failed, %d bytes"
+                .formatted(seen, validated, rejected, alreadyProcessed, pending, failed, bytes);
+    }
+}

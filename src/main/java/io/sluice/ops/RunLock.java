@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +57,10 @@ public final class RunLock implements AutoCloseable {
 
         @Override
         public String toString() {
-            return pid == 0
+            return pid == 0 || startedAt == null
                     ? "a process that has just started"
-                    : "process " + pid + " (" + mode + ", run " + run + "), started at " + startedAt;
+                    : "process " + pid + " (" + mode + ", run " + run + "), started at "
+                            + startedAt.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
