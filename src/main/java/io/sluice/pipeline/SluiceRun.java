@@ -76,8 +76,9 @@ public final class SluiceRun {
             Path ledgerDirectory = settings.ledger().resolveSibling("");
             FreeSpace freeSpace = new FreeSpace();
             Preflight preflight = new Preflight(settings, freeSpace);
+            // before the lock, which is a file on the ledger's disk
+            requireSpace(preflight);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
-                requireSpace(preflight);
                 LOG.debug("Holding {}", lock);
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Prepared prepared = preparing.get();
