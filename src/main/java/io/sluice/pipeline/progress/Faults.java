@@ -1,6 +1,7 @@
 package io.sluice.pipeline.progress;
 
 import io.sluice.fault.EnvironmentFault;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,12 @@ public final class Faults {
 
     /** After so many faults in a row a look stops trying further files: the next one would most likely fail too. */
     private static final int IN_A_ROW_MAX = 16;
+
+    /**
+     * As {@link #IN_A_ROW_MAX}, for what may concern one file or directory only: a smaller file may fit, another may be
+     * readable, and must not wait for ever behind those that the walk meets first.
+     */
+    private static final int SINGLE_IN_A_ROW_MAX = 1_024;
 
     private final Clock clock;
     private final Duration pauseMin;
@@ -46,7 +53,13 @@ public final class Faults {
         private Duration length = Duration.ZERO;
         private Instant until = Instant.MIN;
         private int inARow;
+        private int singleInARow;
         private boolean thisLook;
+
+        private void tryOn() {
+            inARow = 0;
+            singleInARow = 0;
+        }
     }
 
     public Faults(Clock clock, Duration pauseMin, Duration pauseMax) {
@@ -66,22 +79,35 @@ public final class Faults {
         cause.times++;
         cause.sources.add(source);
         Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
-        pause.inARow++;
+        if (mayConcernOneFile(fault)) {
+            pause.singleInARow++;
+        } else {
+            pause.inARow++;
+        }
         pause.thisLook = true;
+    }
+
+    /** What SQL met concerns the ledger, and so every file. */
+    private static boolean mayConcernOneFile(EnvironmentFault fault) {
+        return !(fault.getCause() instanceof SQLException)
+                && switch (fault.kind()) {
+                    case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO -> true;
+                    case READ_ONLY, LEDGER, INTERRUPTED -> false;
+                };
     }
 
     /** A file of the source was decided. */
     public synchronized void decided(String source) {
         Pause pause = pauses.get(source);
         if (pause != null) {
-            pause.inARow = 0;
+            pause.tryOn();
         }
     }
 
     /** Whether this look should stop trying further files. */
     public synchronized boolean stopsTrying(String source) {
         Pause pause = pauses.get(source);
-        return pause != null && pause.inARow >= IN_A_ROW_MAX;
+        return pause != null && (pause.inARow >= IN_A_ROW_MAX || pause.singleInARow >= SINGLE_IN_A_ROW_MAX);
     }
 
     /** Whether the source's pause, if it has one, is over. */
@@ -101,7 +127,7 @@ public final class Faults {
             pause.length = doubled.compareTo(pauseMin) < 0 ? pauseMin : min(doubled, pauseMax);
             pause.until = clock.instant().plus(pause.length);
             pause.thisLook = false;
-            pause.inARow = 0;
+            pause.tryOn();
         } else {
             pauses.remove(source);
             over(source);
