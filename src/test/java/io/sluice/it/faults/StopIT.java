@@ -1,0 +1,79 @@
+package io.sluice.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SIGTERM: what is in flight is finished or given up within 10 s, and nothing is lost. */
+class StopIT {
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final FaultyHome home = new FaultyHome();
+
+    @Test
+    void stopInTheMiddleLosesNothing() throws Exception {
+        Deliveries deliveries = Deliveries.of(6, 5_000, 5);
+        deliveries.deliverTo(home);
+        SluiceProcess process = home.startOnce();
+        FaultyHome.await("some files are published")
+                .until(() -> Zones.visible(home.validated()).size() > 300);
+
+        process.terminate();
+
+        assertThat(process.endsWithin(STOPS_WITHIN)).isTrue();
+        assertThat(process.ended().exitCode()).isEqualTo(143);
+        Zones.assertOnlyWholeFiles(home, deliveries);
+        Zones.assertNoTemps(home);
+        assertThat(Zones.visible(home.validated())).hasSizeLessThan(4_700);
+        assertThat(LedgerRows.states(home.ledger()).keySet())
+                .as("what is published is recorded: nothing was cut off")
+                .containsAll(Zones.visible(home.validated()));
+
+        assertThat(home.runOnce().exitCode()).isIn(0, 1);
+        Zones.assertOneCopyOfEach(home, deliveries);
+        assertThat(home.said("Defect")).isZero();
+    }
+
+    @Test
+    void stopOfAWatchingProcessIsClean() throws Exception {
+        Deliveries deliveries = Deliveries.of(7, 40, 10);
+        SluiceProcess process = home.watch();
+        deliveries.deliverTo(home);
+        String last = deliveries.files().keySet().stream()
+                .filter(file -> !deliveries.isBad(file))
+                .reduce("", (earlier, later) -> later);
+        home.awaitPublished(last);
+
+        process.terminate();
+
+        assertThat(process.endsWithin(STOPS_WITHIN)).isTrue();
+        assertThat(process.ended().exitCode()).isEqualTo(143);
+        assertThat(home.runOnce().exitCode()).isIn(0, 1);
+        Zones.assertOneCopyOfEach(home, deliveries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 500, 1_000})
+    void stopDuringTheStartIsClean(int afterMs) throws Exception {
+        Deliveries deliveries = Deliveries.of(afterMs, 20, 10);
+        deliveries.deliverTo(home);
+        SluiceProcess process = home.start(List.of(), "run");
+        process.endsWithin(Duration.ofMillis(afterMs));
+
+        process.terminate();
+
+        assertThat(process.endsWithin(STOPS_WITHIN)).isTrue();
+        SluiceProcess.Ended stopped = process.ended();
+        assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(143);
+        assertThat(stopped.err()).doesNotContain("Exception", "Defect", "defect");
+        Zones.assertNoTemps(home);
+        assertThat(home.runOnce().exitCode()).isIn(0, 1);
+        Zones.assertOneCopyOfEach(home, deliveries);
+    }
+}
