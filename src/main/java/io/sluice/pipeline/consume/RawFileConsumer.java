@@ -61,7 +61,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         this.intake = intake;
         this.root = endpoint.getFile().toPath().toAbsolutePath().normalize();
         this.repository = required(LedgerRepository.class, endpoint.getIdempotentRepository(), "idempotentRepository");
-        this.stable = required(StableFilter.class, endpoint.getFilter(), "filter");
+        this.stable = required(StableFilter.class, endpoint.stability(), "filter");
         refuse(endpoint.getSorter() != null || endpoint.getSortBy() != null, "sorter and sortBy");
         refuse(endpoint.isShuffle(), "shuffle");
         refuse(endpoint.getMaxMessagesPerPoll() > 0, "maxMessagesPerPoll");
@@ -190,7 +190,9 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         String relative = root.relativize(path).toString();
         doneFileMissing = false;
         if (!isMatched(null, () -> file, file.getFileNameOnly(), key, () -> relative, false, NOT_LISTED)) {
-            notMatched(key);
+            notMatched();
+        } else if (!stable.accept(file)) {
+            notStable(key);
         } else if (!intake.mayTake()) {
             look.waiting();
         } else if (!endpoint.getInProgressRepository().add(key)) {
@@ -209,14 +211,20 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         }
     }
 
-    private void notMatched(String key) {
-        if (stable.unsettled(key)) {
-            look.waiting();
-            progress().unsettled(key);
-        } else if (doneFileMissing) {
+    private void notMatched() {
+        if (doneFileMissing) {
             look.waiting();
         } else {
             look.excluded();
+        }
+    }
+
+    private void notStable(String key) {
+        if (stable.unsettled(key)) {
+            look.waiting();
+            progress().unsettled(key);
+        } else {
+            look.vanished();
         }
     }
 

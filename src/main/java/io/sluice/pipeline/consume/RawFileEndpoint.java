@@ -5,7 +5,9 @@ import java.io.File;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.component.file.GenericFileOperations;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code file:} endpoint whose consumer hands files over while it scans. */
 final class RawFileEndpoint extends FileEndpoint {
@@ -24,6 +26,19 @@ final class RawFileEndpoint extends FileEndpoint {
                 operations,
                 processStrategy != null ? processStrategy : createGenericFileStrategy(),
                 intake);
+    }
+
+    /**
+     * None for Camel, which asks the filter before it compares names: here a file whose name is excluded is not waited
+     * for.
+     */
+    @Override
+    public @Nullable GenericFileFilter<File> getFilter() {
+        return null;
+    }
+
+    GenericFileFilter<File> stability() {
+        return super.getFilter();
     }
 
     /** Whether the name is that of a done-file, if this source asks for one. */

@@ -30,6 +30,11 @@ public final class LookCount {
         ignored.incrementAndGet();
     }
 
+    /** A file counted as seen that is gone since. */
+    public void vanished() {
+        seen.decrementAndGet();
+    }
+
     /** A file that is not taken yet: it still moves, its done-file is missing, or it is in hand. */
     public void waiting() {
         waiting.incrementAndGet();
