@@ -1,0 +1,104 @@
+package io.sluice.pipeline;
+
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Limits;
+import io.sluice.check.Schema;
+import io.sluice.check.SchemaProblem;
+import io.sluice.check.Schemas;
+import io.sluice.config.Settings;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.SqliteLedger;
+import io.sluice.pipeline.progress.Faults;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.Source;
+import io.sluice.pipeline.progress.Sources;
+import io.sluice.pipeline.progress.WatchSchedule;
+import io.sluice.pipeline.step.Writers;
+import io.sluice.publish.Durability;
+import io.sluice.publish.Publisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A home with the source {@code sff}, the schema that the project ships, and a ledger in which a run has begun. */
+public final class Workplace implements AutoCloseable {
+    public static final String RUN = "20240115T103000Z-4f2a";
+    public static final String GRANT =
+            "{\"grant_id\":\"g-1\",\"amount\":1,\"date\":\"2024-01-15\",\"source\":\"Other\"}";
+
+    public final Path home;
+    public final Settings settings;
+    public final Source source;
+    public final Sources sources;
+    public final Ledger ledger;
+    public final Faults faults;
+    public final Intake intake;
+
+    public Workplace(Path home) throws IOException, SchemaProblem, EnvironmentFault {
+        this.home = home;
+        this.settings = settings(home);
+        Files.createDirectories(raw());
+        this.source = source("funding_data_v1", Path.of("config/schemas"));
+        this.sources = new Sources(settings.raw(), List.of(source));
+        this.ledger = SqliteLedger.open(settings.ledger());
+        ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
+        this.faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        this.intake = new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {});
+    }
+
+    public static Settings settings(Path home) {
+        return new Settings(
+                home,
+                home.resolve("data/raw/funding_sources"),
+                home.resolve("data/transformed/validated"),
+                home.resolve("data/dead-letter"),
+                home.resolve("data/_backups"),
+                home.resolve("data/_ledger/ledger.db"),
+                Path.of("config/schemas").toAbsolutePath(),
+                home.resolve("routes"),
+                home.resolve("logs"),
+                0,
+                1,
+                false,
+                0,
+                2,
+                4,
+                10,
+                1,
+                2,
+                2);
+    }
+
+    public Source source(String schemaName, Path schemas) throws SchemaProblem {
+        Schema schema = Schemas.load(schemas).schema(schemaName);
+        Limits limits = Limits.defaults().withDocumentSizeMibMax(1);
+        return new Source("sff", settings.raw().resolve("sff"), schema, new DocumentChecker(schema, limits));
+    }
+
+    public Path raw() {
+        return settings.raw().resolve("sff");
+    }
+
+    public Path deliver(String path, String content) throws IOException {
+        Path file = raw().resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    public Writers writers() {
+        return new Writers(
+                RUN,
+                new Publisher(settings.validated(), settings.backups(), RUN, Durability.NONE, false),
+                new io.sluice.deadletter.DeadLetters(settings.deadLetter(), RUN, Durability.NONE));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
