@@ -43,7 +43,8 @@ record RunReport(Settings settings, RunSummary summary) {
         }
         table.printTo(out);
         if (summary.ignored() > 0) {
-            out.println(" " + Quantities.of(summary.ignored(), "file") + " ignored by name (.*, *.part, *.tmp, *~)");
+            out.println(" " + Quantities.of(summary.ignored(), "file")
+                    + " ignored by name (.*, *.part, *.tmp, *~, done-files, not in include)");
         }
         out.println();
     }
