@@ -26,6 +26,7 @@ import io.sluice.pipeline.step.Writers;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
@@ -33,6 +34,25 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel, with everything bound that the routes name. */
 final class CamelApplication {
+    /** The names under which {@link #bind} binds what routes may refer to. */
+    static final Set<String> BEANS = Set.of(
+            "ledger",
+            "pollGate",
+            "schemas",
+            "strictMapper",
+            "findings",
+            "read",
+            "refresh",
+            "admit",
+            "publish",
+            "clearDeadLetter",
+            "recordValidated",
+            "deadLetter",
+            "recordRejected",
+            "leavePending",
+            "environmentFault",
+            "defect");
+
     private final Settings settings;
     private final Prepared prepared;
     private final Main main = new Main();

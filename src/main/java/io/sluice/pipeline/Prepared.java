@@ -29,7 +29,7 @@ record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
      */
     static Prepared from(Settings settings) throws RouteProblems, SchemaProblems {
         Schemas schemas = Schemas.load(settings.schemas());
-        RouteFiles routes = RouteFiles.read(settings.routes(), settings.home(), schemas::names);
+        RouteFiles routes = RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);
         return new Prepared(routes, schemas, new Sources(settings.raw(), sources(settings, schemas, routes)));
     }
 

@@ -77,7 +77,7 @@ public final class SluiceRun {
             FreeSpace freeSpace = new FreeSpace();
             Preflight preflight = new Preflight(settings, freeSpace);
             // before the lock, which is a file on the ledger's disk
-            requireSpace(preflight);
+            requireSpace(preflight, id, start);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
@@ -94,14 +94,27 @@ public final class SluiceRun {
         }
     }
 
-    private static void requireSpace(Preflight preflight) throws PreconditionFailed, EnvironmentFault {
+    private void requireSpace(Preflight preflight, String id, Instant start)
+            throws PreconditionFailed, AlreadyRunning, EnvironmentFault {
         try {
             preflight.requireSpace();
         } catch (EnvironmentFault fault) {
-            if (fault.kind() == EnvironmentFault.Kind.DISK_SPACE) {
-                throw new PreconditionFailed(fault);
+            if (fault.kind() != EnvironmentFault.Kind.DISK_SPACE) {
+                throw fault;
             }
-            throw fault;
+            clearAndRequireSpace(preflight, id, start);
+        }
+    }
+
+    /** What fills the disk may be what a killed run left. */
+    private void clearAndRequireSpace(Preflight preflight, String id, Instant start)
+            throws PreconditionFailed, AlreadyRunning {
+        try (RunLock lock = RunLock.acquire(settings.ledger().resolveSibling(""), mode.word(), id, start)) {
+            LOG.debug("Holding {}", lock);
+            preflight.removeLeftovers(Optional.empty());
+            preflight.requireSpace();
+        } catch (EnvironmentFault stillFull) {
+            throw new PreconditionFailed(stillFull);
         }
     }
 

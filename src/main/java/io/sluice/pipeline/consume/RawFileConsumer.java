@@ -9,7 +9,10 @@ import io.sluice.pipeline.progress.SourceProgress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
@@ -146,7 +149,13 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     }
 
     private static String reason(IOException why) {
-        return why.getClass().getSimpleName().replaceFirst("Exception$", "") + " " + why.getMessage();
+        if (why instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (why instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return why instanceof NotDirectoryException ? "it is not a directory" : why.toString();
     }
 
     @Override

@@ -34,9 +34,22 @@ public final class StableFilter implements GenericFileFilter<File> {
 
     private record Sighting(RawAttributes attributes, long sinceNs) {}
 
-    /** @param stableSeconds how long a file must have stood still; 0 takes every file at once */
-    public StableFilter(double stableSeconds) {
-        this(stableSeconds, Clock.systemUTC(), System::nanoTime);
+    /**
+     * As a route names it. Camel would match a number only to a constructor of exactly its type, so text is taken.
+     *
+     * @param stableSeconds how long a file must have stood still, such as {@code 2} or {@code 0.5}; 0 takes every file at
+     *     once
+     */
+    public StableFilter(String stableSeconds) {
+        this(seconds(stableSeconds), Clock.systemUTC(), System::nanoTime);
+    }
+
+    private static double seconds(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("stable_seconds is \"" + text + "\"; expected 0 to 86400", e);
+        }
     }
 
     StableFilter(double stableSeconds, Clock clock, LongSupplier monotonicNs) {

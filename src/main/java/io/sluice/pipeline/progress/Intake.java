@@ -140,7 +140,7 @@ public final class Intake {
 
     /** The fault of a raw file that cannot be read. */
     public EnvironmentFault cannotRead(Path file, IOException told) {
-        return IoFaults.of(told, file, "reading");
+        return IoFaults.of(told, file, "read");
     }
 
     /** A file was rejected; the first ones are kept for the report of the run. */
