@@ -60,7 +60,7 @@ public final class Workplace implements AutoCloseable {
                 home.resolve("data/_backups"),
                 home.resolve("data/_ledger/ledger.db"),
                 Path.of("config/schemas").toAbsolutePath(),
-                home.resolve("routes"),
+                Path.of("routes").toAbsolutePath(),
                 home.resolve("logs"),
                 0,
                 1,

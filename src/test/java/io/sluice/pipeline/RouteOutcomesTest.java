@@ -1,0 +1,184 @@
+package io.sluice.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.State;
+import io.sluice.pipeline.progress.Faults;
+import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.OnceSchedule;
+import io.sluice.pipeline.progress.Tally;
+import io.sluice.publish.FreeSpace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The project's own routes, with trouble at places where a process cannot be made to have it. */
+final class RouteOutcomesTest {
+    private static final int LOOK_SECONDS_MAX = 20;
+
+    private Workplace work;
+    private Intake intake;
+
+    @BeforeEach
+    void deliver(@TempDir Path home) throws Exception {
+        work = new Workplace(home);
+        Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
+        work.deliver("good.json", Workplace.GRANT);
+        work.deliver("bad.json", "[{}]");
+        intake = work.intake;
+    }
+
+    @AfterEach
+    void close() {
+        work.close();
+    }
+
+    /** Looks once at every source; that this returns proves that every look ends. */
+    private Tally look(Ledger ledger) throws Exception {
+        Prepared prepared = Prepared.from(work.settings);
+        CountDownLatch ended = new CountDownLatch(1);
+        Faults faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        intake = new Intake(
+                work.home,
+                prepared.sources(),
+                ledger,
+                faults,
+                new OnceSchedule(prepared.sources().all().size(), ended::countDown),
+                (progress, met) -> {});
+        CamelApplication camel = new CamelApplication(
+                work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
+        camel.bind(intake, ledger, work::writers, new FreeSpace(), Clock.systemUTC());
+        camel.start();
+        try {
+            assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
+                    .as("every look ends")
+                    .isTrue();
+        } finally {
+            intake.stop();
+            camel.stop();
+        }
+        return intake.progress("sff").tally();
+    }
+
+    private static EnvironmentFault locked() {
+        return new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked");
+    }
+
+    @Test
+    void goodIsPublishedAndBadIsKeptAside() throws Exception {
+        Tally tally = look(work.ledger);
+        assertThat(tally).isEqualTo(new Tally(1, 1, 0, 0, 0, 0, Workplace.GRANT.length() + 4));
+        assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
+        assertThat(work.settings.deadLetter().resolve("sff/bad.json.reason.json"))
+                .exists();
+        assertThat(intake.rejections()).hasSize(1);
+        assertThat(look(work.ledger)).isEqualTo(new Tally(0, 0, 2, 0, 0, 0, 0));
+        assertThat(intake.defects()).isZero();
+    }
+
+    @Test
+    void theScanHelpsWhenTheQueueIsFull() throws Exception {
+        for (int file = 0; file < 60; file++) {
+            work.deliver("many/" + file + ".json", Workplace.GRANT);
+        }
+        assertThat(look(work.ledger).validated()).isEqualTo(61);
+        assertThat(intake.defects()).isZero();
+    }
+
+    @Test
+    void anErrorInAStepEndsItsFileAsADefect() throws Exception {
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeRecord(Decision decision) {
+                throw new OutOfMemoryError("made by a test");
+            }
+        });
+        assertThat(tally).isEqualTo(new Tally(0, 0, 0, 2, 2, 0, 0));
+        assertThat(intake.defects()).isEqualTo(2);
+        assertThat(work.ledger.current(new FileId("sff", "good.json"))).isEmpty();
+    }
+
+    @Test
+    void anErrorInTheScanEndsItsLookAsADefect() throws Exception {
+        look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeCurrent(FileId file) {
+                throw new StackOverflowError("made by a test");
+            }
+        });
+        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(intake.progress("sff").looking()).isFalse();
+    }
+
+    @Test
+    void anEnvironmentFaultWhileAFileIsKeptAsideLeavesItPending() throws Exception {
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeRecord(Decision decision) throws EnvironmentFault {
+                if (decision.state() == State.REJECTED) {
+                    throw locked();
+                }
+            }
+        });
+        assertThat(tally.validated()).isEqualTo(1);
+        assertThat(tally.pending()).isEqualTo(1);
+        assertThat(tally.failed()).isEqualTo(1);
+        assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
+        assertThat(intake.defects()).isZero();
+    }
+
+    @Test
+    void anExceptionWhileAFileIsKeptAsideIsADefectAndNoRejection() throws Exception {
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeRecord(Decision decision) {
+                if (decision.state() == State.REJECTED) {
+                    throw new IllegalStateException("made by a test");
+                }
+            }
+        });
+        assertThat(tally.rejected()).isZero();
+        assertThat(tally.failed()).isEqualTo(1);
+        assertThat(intake.defects()).isEqualTo(1);
+    }
+
+    @Test
+    void aLedgerThatCannotBeAskedLeavesEverythingPending() throws Exception {
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeCurrent(FileId file) throws EnvironmentFault {
+                throw locked();
+            }
+        });
+        assertThat(tally.seen()).isEqualTo(2);
+        assertThat(tally.pending()).isEqualTo(2);
+        assertThat(work.settings.deadLetter()).doesNotExist();
+    }
+
+    @Test
+    void whatIsNotTakenIsCountedForWhatItIs() throws Exception {
+        work.deliver("growing.json.part", "{");
+        work.deliver(".hidden/x.json", "{");
+        work.deliver("a.reason.json", Workplace.GRANT);
+        work.deliver("large.json", " ".repeat(1024 * 1024 + 1));
+        Tally tally = look(work.ledger);
+        assertThat(tally.ignored()).isEqualTo(2);
+        assertThat(tally.rejected()).isEqualTo(3);
+        try (var files = Files.walk(work.raw())) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .as("nothing is written to raw")
+                    .hasSize(6);
+        }
+    }
+}
