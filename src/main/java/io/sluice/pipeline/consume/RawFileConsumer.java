@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -161,9 +162,10 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     @Override
     public void file(Path file, BasicFileAttributes attributes) {
         String name = file.getFileName().toString();
-        if (FileNames.undecodable(file)) {
+        Optional<String> unusable = FileNames.unusable(file);
+        if (unusable.isPresent()) {
             look.ignored();
-            warnOnce(file, "its name is not valid UTF-8; rename it");
+            warnOnce(file, unusable.get());
             return;
         }
         if (IgnoredNames.ignores(name) || raw.isDoneFileName(name)) {
@@ -246,8 +248,9 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     }
 
     private void warnOnce(Path path, String why) {
-        if (warned.size() < WARNED_MAX && warned.add(path.toString())) {
-            LOG.warn("Passed over {}: {}", intake.shown(path), why);
+        String shown = FileNames.escaped(path, intake.shown(path));
+        if (warned.size() < WARNED_MAX && warned.add(shown)) {
+            LOG.warn("Passed over {}: {}", shown, why);
         }
     }
 }
