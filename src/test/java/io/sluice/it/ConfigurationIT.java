@@ -1,0 +1,140 @@
+package io.sluice.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong before a run stops it: exit code 2, every problem in one go, nothing touched. */
+class ConfigurationIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyProblemInTheRoutesIsToldWithItsLine() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory);
+        home.write("routes/sources/mapping.camel.yaml", "templatedRoute:\n  routeTemplateRef: document-source\n");
+        home.write(
+                "routes/sources/parameters.camel.yaml",
+                """
+                - templatedRoute:
+                    routeTemplateRef: document-source
+                    routeId: parameters
+                    parameters:
+                      - { name: source, value: parameters }
+                      - { name: schema, value: no_such_schema }
+                      - { name: stable_second, value: 5 }
+                """);
+        home.write(
+                "routes/twice.camel.yaml",
+                """
+                - route:
+                    id: sff
+                    from:
+                      uri: direct:twice
+                      steps:
+                        - proces:
+                            ref: read
+                """);
+        replace(home, "recursive: true", "recursiv: true");
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .containsSubsequence("problems in routes/:")
+                .contains("routes/sources/mapping.camel.yaml:1: ")
+                .contains("routes/sources/parameters.camel.yaml:6: unknown schema \"no_such_schema\"")
+                .contains("routes/sources/parameters.camel.yaml:7: unknown parameter \"stable_second\"")
+                .contains("route id \"sff\" is already used in routes/")
+                .contains("routes/twice.camel.yaml:6: unknown step \"proces\"; expected one of: process")
+                .containsPattern(
+                        "routes/templates/document-source.camel.yaml:\\d+: unknown option of file: \"recursiv\"");
+        nothingWasDone(home, run);
+    }
+
+    @Test
+    void everyProblemInTheSettingsIsToldWithItsKey() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory)
+                .set("sluice.workers", 0)
+                .set("sluice.stable.secnds", 1)
+                .set("sluice.publish.verify", "maybe");
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("sluice.workers")
+                .contains("sluice.stable.secnds")
+                .contains("sluice.publish.verify");
+        nothingWasDone(home, run);
+    }
+
+    @Test
+    void aMisspeltKeyOfCamelsOwnStopsTheStart() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory).set("camel.main.shutdownTimout", 3);
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).containsIgnoringCase("timout");
+    }
+
+    @Test
+    void everySchemaThatCannotBeUsedIsTold() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory)
+                .schema("broken_v1", "{ \"type\": \"object\",\n  \"required\": [\"a\" }\n")
+                .schema("dangling_v1", "{ \"$ref\": \"https://schemas.example/grant.json\" }\n")
+                .source("one", "broken_v1")
+                .source("two", "dangling_v1");
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("2 problems in the schemas")
+                .contains("broken_v1.json")
+                .contains("line 2")
+                .contains("dangling_v1.json")
+                .contains("https://schemas.example/grant.json");
+        nothingWasDone(home, run);
+    }
+
+    @Test
+    void homeAndConfigSayWhereEverythingIs() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(Files.createDirectory(directory.resolve("a home")));
+        Path settings = directory.resolve("own.properties");
+        Files.writeString(
+                settings,
+                Files.readString(home.file("config/application.properties"))
+                        .replaceAll("(?m)^sluice.validated.directory.*$", "sluice.validated.directory = elsewhere"));
+
+        try (RunningSluice running = SluiceHome.in(Files.createDirectory(directory.resolve("another")))
+                .start("run", "--once", "--json", "--home", home.path().toString(), "--config", settings.toString())) {
+            Ended run = running.ended();
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+            assertThat(run.count("validated")).isEqualTo(7);
+        }
+        assertThat(Tree.files(home.file("elsewhere"))).hasSize(7);
+        assertThat(Tree.files(home.deadLetter(""))).hasSize(4);
+        assertThat(home.log()).isNotEmpty();
+        assertThat(Tree.files(directory.resolve("another/data"))).isEmpty();
+    }
+
+    private static void replace(SluiceHome home, String written, String instead) throws IOException {
+        String template = "routes/templates/document-source.camel.yaml";
+        home.write(template, Files.readString(home.file(template)).replace(written, instead));
+    }
+
+    private static void nothingWasDone(SluiceHome home, Ended run) throws IOException {
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).doesNotContain("\tat ");
+        assertThat(home.file("data/transformed")).doesNotExist();
+        assertThat(home.file("data/dead-letter")).doesNotExist();
+        assertThat(home.file("data/_ledger")).doesNotExist();
+    }
+}
