@@ -11,6 +11,7 @@ import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.OnceSchedule;
 import io.sluice.pipeline.progress.Tally;
+import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,9 @@ final class RouteOutcomesTest {
                 (progress, met) -> {});
         CamelApplication camel = new CamelApplication(
                 work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
-        camel.bind(intake, ledger, work::writers, new FreeSpace(), Clock.systemUTC());
-        camel.start();
-        try {
+        try (DecisionQueue decisions = new DecisionQueue(ledger)) {
+            camel.bind(intake, ledger, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+            camel.start();
             assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("every look ends")
                     .isTrue();

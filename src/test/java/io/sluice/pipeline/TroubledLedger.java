@@ -43,6 +43,9 @@ class TroubledLedger implements Ledger {
 
     @Override
     public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
+        for (Decision decision : decisions) {
+            beforeRecord(decision);
+        }
         return ledger.recordAll(decisions);
     }
 

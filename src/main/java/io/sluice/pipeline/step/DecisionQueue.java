@@ -36,7 +36,7 @@ public final class DecisionQueue implements AutoCloseable {
         void recorded(Recorded recorded);
 
         /** Nothing of the decision was written. */
-        void failed(Exception why);
+        void failed(Throwable why);
     }
 
     private record Waiting(Decision decision, Answer answer) {}
@@ -79,13 +79,13 @@ public final class DecisionQueue implements AutoCloseable {
             }
         } catch (EnvironmentFault fault) {
             batch.forEach(each -> tell(() -> each.answer().failed(fault)));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             apart(batch, refused);
         }
     }
 
     /** A decision that the ledger refuses must not fail those that share its transaction. */
-    private void apart(List<Waiting> batch, RuntimeException refused) {
+    private void apart(List<Waiting> batch, Throwable refused) {
         if (batch.size() == 1) {
             tell(() -> batch.get(0).answer().failed(refused));
         } else {
@@ -96,7 +96,7 @@ public final class DecisionQueue implements AutoCloseable {
     private static void tell(Runnable answer) {
         try {
             answer.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Defect in Sluice: a file's route could not be ended; the file stays in hand until a restart", e);
         }
     }

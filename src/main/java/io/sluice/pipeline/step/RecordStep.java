@@ -97,7 +97,7 @@ public final class RecordStep extends AsyncProcessorSupport {
         }
 
         @Override
-        public void failed(Exception why) {
+        public void failed(Throwable why) {
             exchange.setException(why);
             callback.done(false);
         }

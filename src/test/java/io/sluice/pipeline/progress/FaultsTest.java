@@ -92,19 +92,29 @@ final class FaultsTest {
     }
 
     @Test
-    void aLookStopsTryingAfterSixteenFaultsInARow() {
-        for (int file = 0; file < 15; file++) {
-            faults.met("sff", full("a"));
-        }
+    void aLookStopsTryingAfterSixteenFaultsInARowOfTheLedger() {
+        meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
         faults.decided("sff");
-        for (int file = 0; file < 15; file++) {
-            faults.met("sff", full("a"));
-        }
+        meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
         assertThat(faults.stopsTrying("sff")).isFalse();
-        faults.met("sff", full("a"));
+        meet(1, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
         assertThat(faults.stopsTrying("sff")).isTrue();
         assertThat(faults.stopsTrying("other")).isFalse();
         faults.lookEnded("sff");
         assertThat(faults.stopsTrying("sff")).isFalse();
+    }
+
+    @Test
+    void faultsThatMayConcernOneFileLetTheOthersBeTried() {
+        meet(1_023, full("a"));
+        assertThat(faults.stopsTrying("sff")).isFalse();
+        meet(1, full("a"));
+        assertThat(faults.stopsTrying("sff")).isTrue();
+    }
+
+    private void meet(int times, EnvironmentFault fault) {
+        for (int time = 0; time < times; time++) {
+            faults.met("sff", fault);
+        }
     }
 }
