@@ -15,6 +15,8 @@ import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidatorTypeCode;
 import com.networknt.schema.Vocabularies;
 import com.networknt.schema.Vocabulary;
+import com.networknt.schema.format.EmailFormat;
+import com.networknt.schema.format.IdnEmailFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +64,8 @@ final class Dialects {
         return JsonMetaSchema.builder(blueprint)
                 .keywords(keywords -> keywords.replaceAll((name, keyword) -> counted(keyword)))
                 .vocabularyFactory(Dialects::vocabulary)
+                .format(new EmailFormat(new MailAddress()))
+                .format(new IdnEmailFormat(new MailAddress()))
                 .formatKeywordFactory(CountedFormat::new)
                 // Schemas may say more than the drafts know, such as errorMessage: no reason for a warning.
                 .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))

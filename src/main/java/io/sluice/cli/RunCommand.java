@@ -51,12 +51,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
+        Mode mode = once ? Mode.ONCE : Mode.WATCH;
+        SluiceRun run = SluiceRun.preparing(settings, sluice.configFile(), mode, Clock.systemUTC());
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
         if (once && !json) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections
         }
-        Mode mode = once ? Mode.ONCE : Mode.WATCH;
-        SluiceRun run = new SluiceRun(settings, sluice.configFile(), mode, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
         if (mode == Mode.WATCH) {
             err().println("Watching " + new HomePaths(settings.home()).show(settings.raw())

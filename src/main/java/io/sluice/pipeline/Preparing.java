@@ -5,7 +5,7 @@ import io.sluice.pipeline.routes.RouteProblems;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Reads routes and schemas on a second core, while the ledger is opened: together they are half of a start. */
+/** Reads routes and schemas on a second core, while logging starts: together they are a third of a start. */
 final class Preparing {
     private final FutureTask<Prepared> task;
 

@@ -39,6 +39,7 @@ public final class SluiceRun {
     private final Path config;
     private final Mode mode;
     private final Clock clock;
+    private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
@@ -49,19 +50,28 @@ public final class SluiceRun {
         List<SourceProgress> sources();
     }
 
-    /** @param config the properties file that Camel reads its own settings from */
-    public SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
+    private SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
         this.settings = settings;
         this.config = config;
         this.mode = mode;
+        this.preparing = Preparing.begin(settings);
         this.clock = clock;
+    }
+
+    /**
+     * A run that begins to read its routes and schemas at once, on a thread of its own.
+     *
+     * @param config the properties file that Camel reads its own settings from
+     */
+    public static SluiceRun preparing(Settings settings, Path config, Mode mode, Clock clock) {
+        return new SluiceRun(settings, config, mode, clock);
     }
 
     /**
      * Runs until every source was looked at (once) or until {@link #stop}.
      *
-     * @throws RouteProblems when the routes cannot be used; nothing was processed
-     * @throws SchemaProblems when a schema cannot be used; nothing was processed
+     * @throws RouteProblems when the routes cannot be used; nothing was started
+     * @throws SchemaProblems when a schema cannot be used; nothing was started
      * @throws AlreadyRunning when another run is active over the same data; nothing was started
      * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
      * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
@@ -70,7 +80,7 @@ public final class SluiceRun {
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            Preparing preparing = Preparing.begin(settings);
+            Prepared prepared = preparing.get();
             Instant start = clock.instant();
             String id = RunId.at(start);
             Path ledgerDirectory = settings.ledger().resolveSibling("");
@@ -81,7 +91,6 @@ public final class SluiceRun {
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
-                    Prepared prepared = preparing.get();
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
                     preflight.compareSchemas(ledger, prepared.sources());
@@ -102,19 +111,20 @@ public final class SluiceRun {
             if (fault.kind() != EnvironmentFault.Kind.DISK_SPACE) {
                 throw fault;
             }
-            clearAndRequireSpace(preflight, id, start);
+            clearAndRequireSpace(preflight, fault, id, start);
         }
     }
 
     /** What fills the disk may be what a killed run left. */
-    private void clearAndRequireSpace(Preflight preflight, String id, Instant start)
+    private void clearAndRequireSpace(Preflight preflight, EnvironmentFault full, String id, Instant start)
             throws PreconditionFailed, AlreadyRunning {
         try (RunLock lock = RunLock.acquire(settings.ledger().resolveSibling(""), mode.word(), id, start)) {
             LOG.debug("Holding {}", lock);
             preflight.removeLeftovers(Optional.empty());
             preflight.requireSpace();
         } catch (EnvironmentFault stillFull) {
-            throw new PreconditionFailed(stillFull);
+            full.addSuppressed(stillFull);
+            throw new PreconditionFailed(full);
         }
     }
 

@@ -43,7 +43,7 @@ class WatchIT {
             assertThat(second.exitCode()).isEqualTo(3);
             assertThat(second.err())
                     .contains("process " + watching.pid())
-                    .contains(process.get("started_at").asText());
+                    .contains(process.get("started_at").asText().substring(0, "2024-01-15T10:30:00".length()));
 
             watching.signal("TERM");
             Ended ended = watching.endedWithin(10);

@@ -35,21 +35,12 @@ public final class StableFilter implements GenericFileFilter<File> {
     private record Sighting(RawAttributes attributes, long sinceNs) {}
 
     /**
-     * As a route names it. Camel would match a number only to a constructor of exactly its type, so text is taken.
+     * As a route names it: Camel matches {@code 2} and {@code 0.5} alike to the boxed type only.
      *
-     * @param stableSeconds how long a file must have stood still, such as {@code 2} or {@code 0.5}; 0 takes every file at
-     *     once
+     * @param stableSeconds how long a file must have stood still; 0 takes every file at once
      */
-    public StableFilter(String stableSeconds) {
-        this(seconds(stableSeconds), Clock.systemUTC(), System::nanoTime);
-    }
-
-    private static double seconds(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("stable_seconds is \"" + text + "\"; expected 0 to 86400", e);
-        }
+    public StableFilter(Double stableSeconds) {
+        this(stableSeconds, Clock.systemUTC(), System::nanoTime);
     }
 
     StableFilter(double stableSeconds, Clock clock, LongSupplier monotonicNs) {

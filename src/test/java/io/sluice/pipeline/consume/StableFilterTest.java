@@ -126,7 +126,7 @@ final class StableFilterTest {
     void refusesTimesThatMakeNoSense() {
         for (double seconds : new double[] {-1, Double.NaN, 86_401}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new StableFilter(String.valueOf(seconds)))
+                    .isThrownBy(() -> new StableFilter(seconds))
                     .withMessageContaining("expected 0 to 86400");
         }
     }
