@@ -41,7 +41,7 @@ public enum ExitCode {
     /**
      * What a run comes to.
      *
-     * @param faults the kinds of environment fault that still held when the run ended
+     * @param faults the kinds of environment fault that the run met
      */
     public static ExitCode of(RunSummary summary, Set<EnvironmentFault.Kind> faults) {
         if (faults.contains(EnvironmentFault.Kind.INTEGRITY)) {

@@ -73,8 +73,8 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--directory: " + OneLine.of(place) + " " + what);
         }
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
-        DocumentChecker checker =
-                new DocumentChecker(Schemas.load(settings.schemas()).schema(schemaNameOrPath()), limits);
+        Schemas schemas = Schemas.load(settings.schemas());
+        DocumentChecker checker = new DocumentChecker(schemas.schema(schemaNameOrPath(schemas)), limits);
         PrintWriter out = spec.commandLine().getOut();
         CheckOutput output = json ? new CheckJson(out) : new CheckReport(out);
         return check(place, new FileCheck(checker, settings.documentSizeMibMax()), output)
@@ -113,7 +113,8 @@ final class ValidateCommand implements Callable<Integer> {
         return (file.equals(place) ? directory : directory.resolve(place.relativize(file))).toString();
     }
 
-    private String schemaNameOrPath() {
-        return schema.contains("/") ? sluice.home().resolve(schema).normalize().toString() : schema;
+    private String schemaNameOrPath(Schemas schemas) {
+        boolean path = schema.contains("/") && !schemas.names().contains(schema);
+        return path ? sluice.home().resolve(schema).normalize().toString() : schema;
     }
 }

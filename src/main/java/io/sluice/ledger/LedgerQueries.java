@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ final class LedgerQueries {
             LEFT JOIN looks ON looks.source_id = sources.id
             LEFT JOIN runs ON runs.id = looks.run_id
             ORDER BY sources.name""";
+    private static final String LAST_VALIDATED =
+            """
+            SELECT versions.number
+            FROM sources
+            JOIN files ON files.source_id = sources.id AND files.path = :path
+            JOIN versions ON versions.file_id = files.id AND versions.state = 'VALIDATED'
+            WHERE sources.name = :source
+            ORDER BY versions.number DESC
+            LIMIT 1""";
     private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = :name ORDER BY id";
     private static final String GENERATION = "SELECT value FROM generation";
 
@@ -75,6 +85,15 @@ final class LedgerQueries {
                 .map((row, context) -> new SourceTotals(
                         row.getString("source"), row.getLong("validated"), row.getLong("rejected"), look(row)))
                 .list();
+    }
+
+    static OptionalInt lastValidated(Handle handle, FileId file) {
+        return handle.createQuery(LAST_VALIDATED)
+                .bind("source", file.source())
+                .bind("path", file.path())
+                .map((row, context) -> OptionalInt.of(row.getInt("number")))
+                .findOne()
+                .orElse(OptionalInt.empty());
     }
 
     static List<String> schemaHashes(Handle handle, String schema) {

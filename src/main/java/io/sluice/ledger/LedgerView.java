@@ -3,6 +3,7 @@ package io.sluice.ledger;
 import io.sluice.fault.EnvironmentFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What may be asked of a ledger without changing it.
@@ -14,6 +15,9 @@ public interface LedgerView extends AutoCloseable {
 
     /** The current version of a file as committed; empty when the path is unknown. */
     Optional<Version> current(FileId file) throws EnvironmentFault;
+
+    /** The number of the version of a file that was validated last, current or not; empty when none ever was. */
+    OptionalInt lastValidated(FileId file) throws EnvironmentFault;
 
     /** The run that started last. */
     Optional<Run> lastRun() throws EnvironmentFault;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,11 @@ public final class SqliteLedger implements Ledger {
     @Override
     public List<SourceTotals> totals() throws EnvironmentFault {
         return view.totals();
+    }
+
+    @Override
+    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
+        return view.lastValidated(file);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sluice.ledger;
 import io.sluice.fault.EnvironmentFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the ledger's file, each time anew. */
 final class SqliteLedgerView implements LedgerView {
@@ -15,6 +16,11 @@ final class SqliteLedgerView implements LedgerView {
     @Override
     public Optional<Version> current(FileId file) throws EnvironmentFault {
         return reader.read(handle -> LedgerQueries.current(handle, file)).map(LedgerQueries.Current::version);
+    }
+
+    @Override
+    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
+        return reader.read(handle -> LedgerQueries.lastValidated(handle, file));
     }
 
     @Override

@@ -100,7 +100,7 @@ final class CamelApplication {
         main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
         main.bind("refresh", new RefreshStep(ledger));
         main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
-        main.bind("publish", new PublishStep(freeSpace, validated, settings.backups(), writers));
+        main.bind("publish", new PublishStep(ledger, freeSpace, validated, settings.backups(), writers));
         main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
         main.bind("recordValidated", RecordStep.validated(intake, decisions, validated, writers, clock));
         main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock));

@@ -13,6 +13,7 @@ import io.sluice.ledger.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A real ledger with trouble before some of its calls. */
@@ -79,6 +80,11 @@ class TroubledLedger implements Ledger {
     public Optional<Version> current(FileId file) throws EnvironmentFault {
         beforeCurrent(file);
         return ledger.current(file);
+    }
+
+    @Override
+    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
+        return ledger.lastValidated(file);
     }
 
     @Override

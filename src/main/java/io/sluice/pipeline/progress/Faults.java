@@ -30,6 +30,9 @@ public final class Faults {
      */
     private static final int SINGLE_IN_A_ROW_MAX = 1_024;
 
+    /** The longest pause after faults that may concern one file only: the others of its source must not wait for it. */
+    private static final Duration SINGLE_PAUSE_MAX = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final Duration pauseMin;
     private final Duration pauseMax;
@@ -55,6 +58,7 @@ public final class Faults {
         private int inARow;
         private int singleInARow;
         private boolean thisLook;
+        private boolean all;
 
         private void tryOn() {
             inARow = 0;
@@ -83,6 +87,7 @@ public final class Faults {
             pause.singleInARow++;
         } else {
             pause.inARow++;
+            pause.all = true;
         }
         pause.thisLook = true;
     }
@@ -125,6 +130,10 @@ public final class Faults {
         if (pause.thisLook) {
             Duration doubled = pause.length.multipliedBy(2);
             pause.length = doubled.compareTo(pauseMin) < 0 ? pauseMin : min(doubled, pauseMax);
+            if (!pause.all) {
+                pause.length = min(pause.length, SINGLE_PAUSE_MAX);
+            }
+            pause.all = false;
             pause.until = clock.instant().plus(pause.length);
             pause.thisLook = false;
             pause.tryOn();

@@ -29,6 +29,7 @@ public final class SourceProgress {
     private long looksInRun;
     private boolean onlyUnsettled;
     private Set<String> retaken = Set.of();
+    private long metAgain;
     private long stableMs;
 
     public SourceProgress(String source, LookEnded listener) {
@@ -63,7 +64,11 @@ public final class SourceProgress {
 
     /** Whether the look that is under way may take up the file. */
     public synchronized boolean mayTake(String path) {
-        return !onlyUnsettled || retaken.contains(path);
+        if (onlyUnsettled && retaken.contains(path)) {
+            metAgain++;
+            return true;
+        }
+        return !onlyUnsettled;
     }
 
     /**
@@ -110,11 +115,16 @@ public final class SourceProgress {
             tally = switch (outcome) {
                 case VALIDATED -> tally.plus(new Tally(1, 0, 0, 0, 0, 0, bytes));
                 case REJECTED -> tally.plus(new Tally(0, 1, 0, 0, 0, 0, bytes));
-                case UNCHANGED -> tally.plus(new Tally(0, 0, 1, 0, 0, 0, 0));
+                case UNCHANGED -> firstSeen() ? tally.plus(new Tally(0, 0, 1, 0, 0, 0, 0)) : tally;
                 case FAULT, DEFECT, CHANGED, GIVEN_BACK -> tally;
             };
         }
         partEnded();
+    }
+
+    /** Later looks of a watching run meet files that this run has counted already. */
+    private boolean firstSeen() {
+        return looksInRun == 0 || onlyUnsettled;
     }
 
     /** The walk of a look has ended. */
@@ -147,7 +157,8 @@ public final class SourceProgress {
         long decided = inLook(Outcome.VALIDATED) + inLook(Outcome.REJECTED) + inLook(Outcome.UNCHANGED);
         long failed = inLook(Outcome.FAULT) + inLook(Outcome.DEFECT);
         boolean again = onlyUnsettled && looksInRun > 0;
-        long pending = again ? tally.pending() - decided : look.seenCount() - look.knownCount() - decided;
+        long gone = again ? retaken.size() - metAgain : 0;
+        long pending = again ? tally.pending() - decided - gone : look.seenCount() - look.knownCount() - decided;
         tally = new Tally(
                 tally.validated(),
                 tally.rejected(),

@@ -1,5 +1,8 @@
 package io.sluice.pipeline.step;
 
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.publish.FreeSpace;
 import io.sluice.publish.Published;
@@ -13,12 +16,14 @@ import org.apache.camel.Processor;
  * replaces is first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}.
  */
 public final class PublishStep implements Processor {
+    private final Ledger ledger;
     private final FreeSpace freeSpace;
     private final Path validated;
     private final Path backups;
     private final Supplier<Writers> writers;
 
-    public PublishStep(FreeSpace freeSpace, Path validated, Path backups, Supplier<Writers> writers) {
+    public PublishStep(Ledger ledger, FreeSpace freeSpace, Path validated, Path backups, Supplier<Writers> writers) {
+        this.ledger = ledger;
         this.freeSpace = freeSpace;
         this.validated = validated;
         this.backups = backups;
@@ -31,13 +36,23 @@ public final class PublishStep implements Processor {
         byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
         String place = file.id().toString();
         Writers current = writers.get();
-        Version replaced = file.current();
         Path backup = backups.resolve("runs")
                 .resolve(current.run())
-                .resolve("v" + (replaced == null ? 0 : replaced.number()))
+                .resolve("v" + publishedVersion(file))
                 .resolve(place);
         freeSpace.require(validated, content.length);
         Published published = current.publisher().publish(content, file.sha256(), validated.resolve(place), backup);
         exchange.setProperty("published", published);
+    }
+
+    /** The version that the zone may hold: the current one, or the last that held before the current was rejected. */
+    private int publishedVersion(DeliveredFile file) throws EnvironmentFault {
+        Version current = file.current();
+        if (current == null) {
+            return 0;
+        }
+        return current.state() == State.VALIDATED
+                ? current.number()
+                : ledger.lastValidated(file.id()).orElse(0);
     }
 }

@@ -9,12 +9,14 @@ import io.sluice.pipeline.consume.OutcomeReport;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.Outcome;
 import io.sluice.publish.Published;
+import io.sluice.publish.Replaced;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +94,7 @@ public final class RecordStep extends AsyncProcessorSupport {
                     state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
                     file.attributes().sizeBytes());
             intake.faults().decided(file.id().source());
-            say(recorded);
+            say(recorded, exchange.getProperty("published", Published.class));
             callback.done(false);
         }
 
@@ -126,11 +128,12 @@ public final class RecordStep extends AsyncProcessorSupport {
                 clock.instant());
     }
 
-    private static void say(Recorded recorded) {
+    private static void say(Recorded recorded, @Nullable Published published) {
         Version version = recorded.version();
         Version previous = recorded.previous();
         if (previous != null && !previous.sha256().equals(version.sha256())) {
-            if (previous.state() == State.REJECTED) {
+            boolean replaced = published != null && published.replaced() == Replaced.BACKED_UP;
+            if (previous.state() == State.REJECTED && !replaced) {
                 LOG.info("{} was delivered again after its rejection, as version {}", version.file(), version.number());
             } else {
                 LOG.error(
