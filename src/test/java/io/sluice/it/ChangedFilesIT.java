@@ -111,7 +111,7 @@ class ChangedFilesIT {
                         "sff/2024/q1/spoiled.json.reason.json",
                         "sff/still-bad.json",
                         "sff/still-bad.json.reason.json");
-        assertThat(backup(afterSchemaChange, "v2/sff/2024/q1/spoiled.json"))
+        assertThat(backup(afterSchemaChange, "v1/sff/2024/q1/spoiled.json"))
                 .as("what was published until the changed schema let the new content through")
                 .hasContent(Grants.valid("good"));
     }
