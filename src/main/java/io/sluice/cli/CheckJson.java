@@ -48,7 +48,7 @@ final class CheckJson implements CheckOutput {
     private void finding(Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("code", finding.code().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("code", finding.code().code());
         json.writeStringField("keyword", finding.keyword());
         json.writeStringField("pointer", finding.pointer());
         number("line", finding.line());

@@ -72,7 +72,7 @@ record ReasonFile(
         static Reason of(Finding finding) {
             return new Reason(
                     finding.severity().name().toLowerCase(Locale.ROOT),
-                    finding.code().name().toLowerCase(Locale.ROOT),
+                    finding.code().code(),
                     finding.keyword(),
                     finding.pointer(),
                     finding.line(),

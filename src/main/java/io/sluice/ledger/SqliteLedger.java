@@ -18,14 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>One connection writes and another reads, so that a look at a file never waits for the fsync of a commit.
  */
 public final class SqliteLedger implements Ledger {
-    /** Bounds how long the last of a group waits for the first. */
-    private static final int GROUP_MAX = 1_000;
-
     private final LedgerConnection writer;
     private final SqliteLedgerView view;
     private final Names names = new Names();
     private final CommittedVersions versions = new CommittedVersions();
-    private final GroupCommit<Decision, Recorded> group = new GroupCommit<>(GROUP_MAX, this::recordAll);
     private final AtomicLong generationSeen;
 
     private SqliteLedger(LedgerConnection writer, SqliteLedgerView view, long generation) {
@@ -89,8 +85,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Recorded record(Decision decision) throws EnvironmentFault {
-        DecisionEntry.of(decision);
-        return group.submit(decision);
+        return recordAll(List.of(decision)).get(0);
     }
 
     @Override
