@@ -2,6 +2,9 @@ package io.sluice.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,5 +59,18 @@ record Key<T>(String name, String standard, String expected, Function<String, Op
             case "false" -> Optional.of(false);
             default -> Optional.empty();
         });
+    }
+
+    /** One of an enum's words, in lower case. */
+    static <E extends Enum<E>> Key<E> word(String name, String standard, Class<E> words) {
+        Map<String, E> known = new LinkedHashMap<>();
+        for (E each : words.getEnumConstants()) {
+            known.put(each.name().toLowerCase(Locale.ROOT), each);
+        }
+        return new Key<>(
+                name,
+                standard,
+                "one of " + String.join(", ", known.keySet()),
+                text -> Optional.ofNullable(known.get(text)));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import io.sluice.publish.Durability;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Keys {
 
     static final Key<Double> STABLE_SECONDS = Key.decimal("sluice.stable.seconds", "1", "seconds", 0, 3_600);
     static final Key<Integer> DOCUMENT_SIZE_MIB_MAX = Key.whole("sluice.document.size_mib_max", "64", "MiB", 1, 1_024);
+    static final Key<Durability> PUBLISH_DURABILITY = Key.word("sluice.publish.durability", "batch", Durability.class);
     static final Key<Boolean> PUBLISH_VERIFY = Key.choice("sluice.publish.verify", "false");
     static final Key<Integer> DISK_FREE_PERCENT_MIN = Key.whole("sluice.disk.free_percent_min", "20", "percent", 0, 99);
 
@@ -41,6 +43,7 @@ final class Keys {
             LOGS,
             STABLE_SECONDS,
             DOCUMENT_SIZE_MIB_MAX,
+            PUBLISH_DURABILITY,
             PUBLISH_VERIFY,
             DISK_FREE_PERCENT_MIN,
             WORKERS,

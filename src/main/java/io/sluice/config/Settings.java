@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import io.sluice.publish.Durability;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  * @param logs {@code sluice.logs.directory}
  * @param stableSeconds {@code sluice.stable.seconds}: how long a file must have stood still
  * @param documentSizeMibMax {@code sluice.document.size_mib_max}: larger documents are refused with a finding
+ * @param publishDurability {@code sluice.publish.durability}: what a publication waits for
  * @param publishVerify {@code sluice.publish.verify}: whether what was written is hashed again
  * @param diskFreePercentMin {@code sluice.disk.free_percent_min}: below it free space is warned about
  * @param workers {@code sluice.workers}: threads per source
@@ -37,6 +39,7 @@ public record Settings(
         Path logs,
         double stableSeconds,
         int documentSizeMibMax,
+        Durability publishDurability,
         boolean publishVerify,
         int diskFreePercentMin,
         int workers,

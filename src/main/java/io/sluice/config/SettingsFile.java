@@ -108,6 +108,7 @@ public final class SettingsFile {
                 path(Keys.LOGS),
                 value(Keys.STABLE_SECONDS),
                 value(Keys.DOCUMENT_SIZE_MIB_MAX),
+                value(Keys.PUBLISH_DURABILITY),
                 value(Keys.PUBLISH_VERIFY),
                 value(Keys.DISK_FREE_PERCENT_MIN),
                 value(Keys.WORKERS),

@@ -2,10 +2,11 @@ package io.sluice.deadletter;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.OneLine;
+import io.sluice.publish.Commits;
 import io.sluice.publish.Content;
-import io.sluice.publish.Durability;
 import io.sluice.publish.DurableWriter;
-import io.sluice.publish.Staged;
+import io.sluice.publish.DurableWriter.ToWrite;
+import io.sluice.publish.Publication;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,26 +20,25 @@ public final class DeadLetters {
     /**
      * @param root the directory of the store; nothing is written or removed outside of it
      * @param run names the temps
+     * @param commits what dead letters that are staged here have to be submitted to
      */
-    public DeadLetters(Path root, String run, Durability durability) {
-        this.writer = new DurableWriter(root, run, durability, false);
+    public DeadLetters(Path root, String run, Commits commits) {
+        this.writer = new DurableWriter(root, run, commits, false);
     }
 
     /**
-     * Keeps a file and its reason, durably, in place of an earlier dead letter of the same path. Both are written
-     * before either is visible; the file appears before its reason.
+     * Writes a file and its reason, not yet visible. Once committed they stand in place of an earlier dead letter of the
+     * same path; the file appears before its reason. A commit that fails may leave the new file with the earlier reason
+     * or with none: keeping it again completes it.
      *
-     * @throws EnvironmentFault the earlier dead letter is still there, or the new file is there with the earlier
-     *     reason or with none: keeping it again completes it
+     * @throws EnvironmentFault the earlier dead letter is still there
      * @throws IllegalArgumentException when the source or the path would lead elsewhere
      */
-    public void keep(DeadLetter letter, Content content) throws EnvironmentFault {
+    public Publication stage(DeadLetter letter, Content content) throws EnvironmentFault {
         byte[] reason = ReasonFile.of(letter).toBytes();
-        try (Staged file = writer.stage(contentPath(letter.source(), letter.path()), content);
-                Staged beside = writer.stage(reasonPath(letter.source(), letter.path()), Content.of(reason))) {
-            file.commit();
-            beside.commit();
-        }
+        return writer.stage(List.of(
+                new ToWrite(contentPath(letter.source(), letter.path()), content),
+                new ToWrite(reasonPath(letter.source(), letter.path()), Content.of(reason))));
     }
 
     /**

@@ -27,7 +27,8 @@ final class Names {
 
     /** The name under which a file or a directory of a source is kept. */
     static String content(String name) {
-        return name.endsWith(REASON) || DERIVED.matcher(name).find() ? derived(name) : name;
+        boolean looksDerived = name.indexOf('~') >= 0 && DERIVED.matcher(name).find();
+        return looksDerived || name.endsWith(REASON) ? derived(name) : name;
     }
 
     /** The name of the reason of the file of this name. */

@@ -23,6 +23,7 @@ import io.sluice.pipeline.step.RecordStep;
 import io.sluice.pipeline.step.RefreshStep;
 import io.sluice.pipeline.step.SchemaLoader;
 import io.sluice.pipeline.step.Writers;
+import io.sluice.publish.Commits;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +84,7 @@ final class CamelApplication {
     void bind(
             Intake intake,
             Ledger ledger,
+            Commits commits,
             DecisionQueue decisions,
             Supplier<Writers> writers,
             FreeSpace freeSpace,
@@ -100,10 +102,10 @@ final class CamelApplication {
         main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
         main.bind("refresh", new RefreshStep(ledger));
         main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
-        main.bind("publish", new PublishStep(ledger, freeSpace, validated, settings.backups(), writers));
+        main.bind("publish", new PublishStep(ledger, freeSpace, validated, settings.backups(), writers, commits));
         main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
         main.bind("recordValidated", RecordStep.validated(intake, decisions, validated, writers, clock));
-        main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock));
+        main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock, commits));
         main.bind("recordRejected", RecordStep.rejected(intake, decisions, validated, writers, clock));
         main.bind("leavePending", new LeavePendingStep());
         main.bind("environmentFault", new EnvironmentFaultStep(intake));

@@ -13,7 +13,7 @@ import io.sluice.pipeline.progress.LookJournal;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.pipeline.progress.Tally;
 import io.sluice.pipeline.step.Writers;
-import io.sluice.publish.Durability;
+import io.sluice.publish.Commits;
 import io.sluice.publish.Publisher;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,6 +39,7 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     private final Settings settings;
     private final Mode mode;
     private final Ledger ledger;
+    private final Commits commits;
     private final Clock clock;
     private final Map<String, Saved> saved = new HashMap<>();
 
@@ -49,10 +50,12 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
 
     private record Saved(Tally tally, Instant at) {}
 
-    CurrentRun(Settings settings, Mode mode, Ledger ledger, Clock clock, String id, Instant startedAt) {
+    CurrentRun(
+            Settings settings, Mode mode, Ledger ledger, Commits commits, Clock clock, String id, Instant startedAt) {
         this.settings = settings;
         this.mode = mode;
         this.ledger = ledger;
+        this.commits = commits;
         this.clock = clock;
         this.startedAt = startedAt;
         this.writers = writers(id);
@@ -61,8 +64,8 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     private Writers writers(String id) {
         return new Writers(
                 id,
-                new Publisher(settings.validated(), settings.backups(), id, Durability.FILE, settings.publishVerify()),
-                new DeadLetters(settings.deadLetter(), id, Durability.FILE));
+                new Publisher(settings.validated(), settings.backups(), id, commits, settings.publishVerify()),
+                new DeadLetters(settings.deadLetter(), id, commits));
     }
 
     @Override

@@ -11,11 +11,14 @@ import io.sluice.ops.RunSummary;
 import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.OnceSchedule;
+import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Schedule;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.pipeline.progress.WatchSchedule;
 import io.sluice.pipeline.routes.RouteProblems;
 import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.publish.Commits;
+import io.sluice.publish.Durability;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,8 +97,11 @@ public final class SluiceRun {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
                     preflight.compareSchemas(ledger, prepared.sources());
-                    CurrentRun current = new CurrentRun(settings, mode, ledger, clock, id, start);
-                    return run(prepared, ledger, current, freeSpace);
+                    Permits permits = new Permits();
+                    try (Commits commits = commits(permits)) {
+                        CurrentRun current = new CurrentRun(settings, mode, ledger, commits, clock, id, start);
+                        return run(prepared, ledger, current, commits, permits, freeSpace);
+                    }
                 }
             }
         } finally {
@@ -128,14 +134,22 @@ public final class SluiceRun {
         }
     }
 
-    private RunResult run(Prepared prepared, Ledger ledger, CurrentRun current, FreeSpace freeSpace)
+    private Commits commits(Permits permits) {
+        if (settings.publishDurability() != Durability.BATCH) {
+            return Commits.eachAlone(settings.publishDurability());
+        }
+        return Commits.together(permits::inHand);
+    }
+
+    private RunResult run(
+            Prepared prepared, Ledger ledger, CurrentRun current, Commits commits, Permits permits, FreeSpace freeSpace)
             throws RouteProblems, EnvironmentFault, InterruptedException {
         Faults faults = new Faults(
                 clock, Duration.ofSeconds(settings.retrySecondsMin()), Duration.ofSeconds(settings.retrySecondsMax()));
         Schedule schedule = mode == Mode.ONCE
                 ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
                 : new WatchSchedule();
-        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current);
+        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
@@ -143,8 +157,9 @@ public final class SluiceRun {
         current.begin(sources);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (DecisionQueue decisions = new DecisionQueue(ledger)) {
-            camel.bind(intake, ledger, decisions, current, freeSpace, clock);
+            camel.bind(intake, ledger, commits, decisions, current, freeSpace, clock);
             runCamel(camel, intake, current);
+            commits.close();
         }
         return result(current, intake, faults, sources);
     }

@@ -24,18 +24,20 @@ final class Backups {
     }
 
     /**
-     * Keeps a file, durably. A backup that is already there is never overwritten: the same bytes are enough, else the
-     * name is followed by {@code .2}, {@code .3} and so on.
+     * Keeps a file. A backup that is already there is never overwritten: the same bytes are enough, else the name is
+     * followed by {@code .2}, {@code .3} and so on.
+     *
+     * @return the backup's name, which has to be durable before the file is replaced
      */
-    void keep(Path old, Path backup) throws EnvironmentFault {
+    Path keep(Path old, Path backup) throws EnvironmentFault {
         Path directory = writer.directories().of(backup);
         try {
             writer.directories().require(directory);
             for (int number = 1; number <= SAME_NAME_MAX; number++) {
                 Path name = number == 1 ? backup : backup.resolveSibling(backup.getFileName() + "." + number);
                 if (keepAs(old, name)) {
-                    makeDurable(name, directory);
-                    return;
+                    writer.commits().kept(name);
+                    return name;
                 }
             }
         } catch (IOException told) {
@@ -80,13 +82,5 @@ final class Backups {
         return Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)
                 && Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)
                 && Files.mismatch(old, kept) == -1;
-    }
-
-    /** The bytes too: a program that knew nothing of fsync may have put the old file there. */
-    private void makeDurable(Path name, Path directory) throws IOException {
-        if (!Files.isSymbolicLink(name)) {
-            writer.operations().sync(name);
-        }
-        writer.operations().sync(directory);
     }
 }

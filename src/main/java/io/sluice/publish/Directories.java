@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * The directories below one root, made when they are needed.
  *
  * <p>A directory is established once: it is made if it is missing, it must really lie below the root (a symbolic link
- * may not lead out), and the directory above it is flushed, whoever made it, because a process that was killed may have
- * made it and not have flushed it. After that one look per use tells that it is still the same directory; one that was
- * removed or swapped is established again. A directory counts as established only after the flush, so that no thread
- * trusts a directory that another one has just made.
+ * may not lead out), and {@link Commits} makes sure that the directory above it is flushed before anything that relies on
+ * it is committed, whoever made it, because a process that was killed may have made it and not have flushed it. After that
+ * one look per use tells that it is still the same directory; one that was removed or swapped is established again. A
+ * directory counts as established only after that, so that no thread trusts a directory that another one has just made.
  */
 final class Directories {
     private static final int KNOWN_MAX = 10_000;
 
     private final Path root;
-    private final FileOperations operations;
+    private final Commits commits;
     private final Map<Path, Object> known = new ConcurrentHashMap<>();
     private volatile @Nullable Path realRoot;
 
-    Directories(Path root, FileOperations operations) {
+    Directories(Path root, Commits commits) {
         this.root = root.toAbsolutePath().normalize();
-        this.operations = operations;
+        this.commits = commits;
     }
 
     Path root() {
@@ -75,7 +75,7 @@ final class Directories {
             require(above);
             make(directory);
             refuseOutside(directory);
-            operations.sync(above);
+            commits.directoryMade(above);
         }
         if (known.size() >= KNOWN_MAX) {
             known.clear();
@@ -98,7 +98,7 @@ final class Directories {
         Path above = parentOf(directory);
         makeWithParents(above);
         make(directory);
-        operations.sync(above);
+        commits.directoryMade(above);
     }
 
     private void make(Path directory) throws IOException, EnvironmentFault {
@@ -106,7 +106,7 @@ final class Directories {
             return;
         }
         try {
-            operations.createDirectory(directory);
+            commits.operations().createDirectory(directory);
         } catch (FileAlreadyExistsException exists) {
             if (!Files.isDirectory(directory)) {
                 throw new EnvironmentFault(

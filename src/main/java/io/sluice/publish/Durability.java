@@ -1,9 +1,11 @@
 package io.sluice.publish;
 
-/** What a publication waits for before it says that it is done. */
+/** When the bytes of a publication, its name and new directories survive a power loss. */
 public enum Durability {
-    /** Each file's bytes, its name and new directories survive a power loss. */
+    /** As soon as it is reported; those that wait together are flushed together. */
+    BATCH,
+    /** As soon as it is reported; each is flushed for itself. */
     FILE,
-    /** Nothing: a killed process leaves old or new files, a power loss may leave empty ones. For tests and measurements. */
+    /** Some time later: a killed process leaves old or new files, a power loss may leave empty ones. */
     NONE
 }

@@ -9,15 +9,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes files below one root so that each is there as a whole or not at all, whenever the machine stops.
  *
- * <p>The steps: a temp beside the target, all bytes, fsync, atomic rename, fsync of the directory. An fsync that failed
- * is never tried again: the kernel may have dropped the pages that it could not write, and would answer well. Safe for
- * use by many threads.
+ * <p>The steps: a temp beside the target, all bytes, fsync, atomic rename, fsync of the directory; {@link Commits} does
+ * the last three. An fsync that failed is never tried again: the kernel may have dropped the pages that it could not
+ * write, and would answer well. Safe for use by many threads.
  */
 public final class DurableWriter {
     private static final int ATTEMPTS_MAX = 10;
@@ -26,21 +27,23 @@ public final class DurableWriter {
     private final FileOperations operations;
     private final Directories directories;
     private final String run;
+    private final Commits commits;
     private final boolean verify;
+
+    /** Bytes for a file. */
+    public record ToWrite(Path target, Content content) {}
 
     /**
      * @param root the directory that nothing is written outside of; made when it is missing
      * @param run names the temps
+     * @param commits what publications that are staged here have to be submitted to
      * @param verify whether what was written is read and hashed again before it becomes visible
      */
-    public DurableWriter(Path root, String run, Durability durability, boolean verify) {
-        this(root, run, new SystemCalls(durability), verify);
-    }
-
-    DurableWriter(Path root, String run, FileOperations operations, boolean verify) {
-        this.operations = operations;
-        this.directories = new Directories(root, operations);
+    public DurableWriter(Path root, String run, Commits commits, boolean verify) {
+        this.operations = commits.operations();
+        this.directories = new Directories(root, commits);
         this.run = run;
+        this.commits = commits;
         this.verify = verify;
     }
 
@@ -50,20 +53,38 @@ public final class DurableWriter {
     }
 
     /**
-     * Writes the bytes beside the target, not yet visible. Missing directories are made, durably.
+     * Writes files beside their targets, not yet visible. Missing directories are made.
      *
      * @throws EnvironmentFault nothing but perhaps empty directories was left
-     * @throws IllegalArgumentException when the target does not lie below the root
+     * @throws IllegalArgumentException when a target does not lie below the root
      */
-    public Staged stage(Path target, Content content) throws EnvironmentFault {
+    public Publication stage(List<ToWrite> files) throws EnvironmentFault {
+        List<Staged> staged = new ArrayList<>();
+        long sizeBytes = 0;
+        boolean whole = false;
+        try {
+            for (ToWrite file : files) {
+                staged.add(stage(file.target(), file.content()));
+                sizeBytes += file.content().sizeBytes();
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                staged.forEach(Staged::drop);
+            }
+        }
+        return new Publication(staged, List.of(), sizeBytes);
+    }
+
+    Staged stage(Path target, Content content) throws EnvironmentFault {
         Path directory = directories.of(target);
         Staged staged;
         try {
-            staged = create(directory, target, content);
+            staged = create(directory, target);
         } catch (IOException told) {
             throw IoFaults.of(told, target, "write");
         }
-        staged.write();
+        staged.write(content, verify);
         return staged;
     }
 
@@ -76,7 +97,7 @@ public final class DurableWriter {
      */
     public boolean delete(List<Path> siblings, Path keep) throws EnvironmentFault {
         Path directory = directories.of(siblings.get(0));
-        if (siblings.stream().noneMatch(Files::exists)) {
+        if (!anyExists(siblings)) {
             return false;
         }
         try {
@@ -86,6 +107,16 @@ public final class DurableWriter {
         } catch (IOException told) {
             throw IoFaults.of(told, siblings.get(0), "remove");
         }
+    }
+
+    /** Asked for every file that passes. */
+    private static boolean anyExists(List<Path> files) {
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One thread at a time, and none while directories are made: else one would flush what another has removed. */
@@ -104,6 +135,10 @@ public final class DurableWriter {
         return operations;
     }
 
+    Commits commits() {
+        return commits;
+    }
+
     Directories directories() {
         return directories;
     }
@@ -117,12 +152,12 @@ public final class DurableWriter {
     }
 
     /** Another thread may remove an emptied directory between our look at it and the temp: then it is made again. */
-    private Staged create(Path directory, Path target, Content content) throws IOException, EnvironmentFault {
+    private Staged create(Path directory, Path target) throws IOException, EnvironmentFault {
         for (int attempt = 1; ; attempt++) {
             Path temp = directory.resolve(LeftoverTemps.name(run, NEXT_TEMP.getAndIncrement()));
             try {
                 directories.require(directory);
-                return new Staged(operations, operations.create(temp), temp, target, content, verify);
+                return new Staged(operations, operations.create(temp), temp, target);
             } catch (FileAlreadyExistsException | NoSuchFileException told) {
                 directories.forget(directory);
                 if (attempt == ATTEMPTS_MAX) {

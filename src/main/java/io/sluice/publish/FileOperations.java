@@ -26,6 +26,17 @@ interface FileOperations {
     /** Opens a file or a directory and waits until it is on the disk. */
     void sync(Path existing) throws IOException;
 
+    /** Equal for directories of one file system. */
+    Object fileSystem(Path directory) throws IOException;
+
+    /**
+     * Waits until everything that was written to the file system of a directory is on its disk.
+     *
+     * @return false when that cannot be had, or a failure might go unseen: then each file and directory has to be
+     *     flushed, and nothing was done here
+     */
+    boolean syncFileSystem(Path directory) throws IOException;
+
     /** A file that is being written. */
     interface OpenFile {
         /** Writes some of the bytes, perhaps not all, and returns how many. */

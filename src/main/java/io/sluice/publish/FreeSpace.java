@@ -10,16 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The free space of the file systems that the zones lie on. Of a directory that does not exist yet, it is that of the
- * nearest one above. Cheap enough to ask for every file: finding the file system is done once per directory, asking it
- * is one system call. Safe for use by many threads.
+ * nearest one above. Cheap enough to require for every file: where there is plenty, the file system is asked once in a
+ * second, and what was required since is counted. Safe for use by many threads.
  */
 public final class FreeSpace {
     private static final int KNOWN_MAX = 10_000;
 
+    /** So much that other programs do not take it within {@link #REMEMBERED_NS}. */
+    private static final long PLENTY_BYTES = 4L << 30;
+
+    private static final long REMEMBERED_NS = 1_000_000_000;
+
     private final Map<Path, FileStore> known = new ConcurrentHashMap<>();
+    private final Map<Path, Plenty> plenty = new ConcurrentHashMap<>();
+
+    private record Plenty(long untilNs, AtomicLong bytes) {
+        boolean covers(long required) {
+            return System.nanoTime() - untilNs < 0 && bytes.addAndGet(-required) > PLENTY_BYTES;
+        }
+    }
 
     /**
      * Makes sure that so many bytes may be written.
@@ -27,7 +40,14 @@ public final class FreeSpace {
      * @throws EnvironmentFault of kind DISK_SPACE when they may not
      */
     public void require(Path directory, long bytes) throws EnvironmentFault {
+        Plenty remembered = plenty.get(directory);
+        if (remembered != null && remembered.covers(bytes)) {
+            return;
+        }
         long usable = usableBytes(directory);
+        if (usable > PLENTY_BYTES) {
+            plenty.put(directory, new Plenty(System.nanoTime() + REMEMBERED_NS, new AtomicLong(usable)));
+        }
         if (bytes > usable) {
             Path mount = Place.mountPoint(directory);
             throw new EnvironmentFault(

@@ -3,7 +3,7 @@ package io.sluice.publish;
 import java.nio.file.Path;
 
 /**
- * A publication that is durable.
+ * What a publication puts at its target.
  *
  * @param sha256 lower-case hex of the published bytes
  */

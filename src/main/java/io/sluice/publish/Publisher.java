@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Places files in the next zone, atomically and durably, and first keeps what they replace.
@@ -24,10 +26,11 @@ public final class Publisher {
      * @param zone the directory of the zone; nothing is published outside of it
      * @param backups where replaced files are kept; nothing is kept outside of it
      * @param run names the temps
+     * @param commits what publications that are staged here have to be submitted to
      * @param verify whether what was written is read and hashed again before it becomes visible
      */
-    public Publisher(Path zone, Path backups, String run, Durability durability, boolean verify) {
-        this(new DurableWriter(zone, run, durability, verify), new DurableWriter(backups, run, durability, verify));
+    public Publisher(Path zone, Path backups, String run, Commits commits, boolean verify) {
+        this(new DurableWriter(zone, run, commits, verify), new DurableWriter(backups, run, commits, verify));
     }
 
     Publisher(DurableWriter zone, DurableWriter backups) {
@@ -35,32 +38,40 @@ public final class Publisher {
         this.backups = new Backups(backups);
     }
 
-    /**
-     * Publishes bytes in memory; see {@link #publish(Content, Path, Path)}.
-     *
-     * @param sha256 lower-case hex of these bytes
-     */
-    public Published publish(byte[] content, String sha256, Path target, Path backup) throws EnvironmentFault {
-        return publish(Content.of(content, sha256), target, backup);
-    }
+    /** A publication that is not visible yet, and what it will be. */
+    public record StagedFile(Publication publication, Published result) {}
 
     /**
-     * Publishes. Equal bytes are written again, because the rename that put them there may not have been durable.
+     * Writes the bytes beside the target, not yet visible, and gives a file with other bytes that they will replace a
+     * second name in the backups. Equal bytes are written again, because the rename that put them there may not have
+     * been durable.
      *
      * @param backup where a file with other bytes is kept; never an overwritten one, so {@code .2} may be added
-     * @throws EnvironmentFault no temp is left; the target holds the old file, or the whole new one when only the last
-     *     flush failed; the old file may already be in the backups, where the next attempt finds it
+     * @throws EnvironmentFault no temp is left; the target holds the old file, which may already be in the backups, where
+     *     the next attempt finds it
      * @throws IllegalArgumentException when the target does not lie in the zone, or the backup not in the backups
      */
-    public Published publish(Content content, Path target, Path backup) throws EnvironmentFault {
-        try (Staged staged = zone.stage(target, content)) {
-            Replaced replaced = keepReplaced(content, target, backup);
-            staged.commit();
-            return new Published(target, content.sha256(), replaced);
+    public StagedFile stage(Content content, Path target, Path backup) throws EnvironmentFault {
+        Staged staged = zone.stage(target, content);
+        boolean whole = false;
+        try {
+            Optional<Path> kept = Optional.empty();
+            Replaced replaced = replaced(content, target);
+            if (replaced == Replaced.BACKED_UP) {
+                kept = Optional.of(backups.keep(target, backup));
+            }
+            whole = true;
+            return new StagedFile(
+                    new Publication(List.of(staged), kept.stream().toList(), content.sizeBytes()),
+                    new Published(target, content.sha256(), replaced));
+        } finally {
+            if (!whole) {
+                staged.drop();
+            }
         }
     }
 
-    private Replaced keepReplaced(Content content, Path target, Path backup) throws EnvironmentFault {
+    private static Replaced replaced(Content content, Path target) throws EnvironmentFault {
         try {
             if (!Files.exists(target)) {
                 return Replaced.NOTHING;
@@ -70,14 +81,12 @@ public final class Publisher {
             if (old.isDirectory() || old.isOther()) {
                 throw inTheWay(target, old.isDirectory() ? "a directory" : "no regular file");
             }
-            if (old.isRegularFile() && old.size() == content.sizeBytes() && content.sameAs(target)) {
-                return Replaced.SAME_BYTES;
-            }
+            return old.isRegularFile() && old.size() == content.sizeBytes() && content.sameAs(target)
+                    ? Replaced.SAME_BYTES
+                    : Replaced.BACKED_UP;
         } catch (IOException told) {
             throw IoFaults.of(told, target, "look at");
         }
-        backups.keep(target, backup);
-        return Replaced.BACKED_UP;
     }
 
     private static EnvironmentFault inTheWay(Path target, String what) {

@@ -10,33 +10,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes that are written beside their target and not yet visible. Either {@link #commit} or {@link #drop} ends it;
- * closing drops what was not committed. For one thread.
+ * Bytes that are written beside their target and not yet visible. Either {@link #commit}, or {@link #flush} and {@link
+ * #name}, or {@link #drop} ends it; closing drops what was not named. For one thread at a time.
  */
-public final class Staged implements AutoCloseable {
+final class Staged implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Staged.class);
 
     private final FileOperations operations;
     private final FileOperations.OpenFile file;
     private final Path temp;
     private final Path target;
-    private final Content content;
-    private final boolean verify;
     private boolean ended;
 
-    Staged(
-            FileOperations operations,
-            FileOperations.OpenFile file,
-            Path temp,
-            Path target,
-            Content content,
-            boolean verify) {
+    Staged(FileOperations operations, FileOperations.OpenFile file, Path temp, Path target) {
         this.operations = operations;
         this.file = file;
         this.temp = temp;
         this.target = target;
-        this.content = content;
-        this.verify = verify;
+    }
+
+    Path target() {
+        return target;
+    }
+
+    Path directory() {
+        return DurableWriter.parentOf(target);
     }
 
     /**
@@ -45,36 +43,56 @@ public final class Staged implements AutoCloseable {
      * @throws EnvironmentFault the temp is gone; the target is what it was, or, when only the last step failed or was
      *     interrupted, already the whole new file, which is then to be published again
      */
-    public void commit() throws EnvironmentFault {
-        if (ended) {
-            throw new IllegalStateException(OneLine.of(target) + " was already committed or dropped");
+    void commit() throws EnvironmentFault {
+        try {
+            flush();
+            name();
+            operations.sync(directory());
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "flush the directory of");
+        } finally {
+            drop();
         }
-        String step = "flush";
+    }
+
+    /**
+     * Makes the bytes durable.
+     *
+     * @throws EnvironmentFault it is to be dropped, and never flushed again
+     */
+    void flush() throws EnvironmentFault {
+        if (ended) {
+            throw new IllegalStateException(OneLine.of(target) + " was already named or dropped");
+        }
         try {
             file.sync();
-            step = "close";
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "flush");
+        }
+    }
+
+    /**
+     * Makes durable bytes visible under the target's name. The name is not durable yet.
+     *
+     * @throws EnvironmentFault the target is what it was; this is to be dropped
+     */
+    void name() throws EnvironmentFault {
+        String step = "close";
+        try {
             file.close();
-            if (verify) {
-                step = "verify";
-                verify();
-            }
             step = "rename into place";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ClosedByInterruptException();
             }
             operations.rename(temp, target);
             ended = true;
-            step = "flush the directory of";
-            operations.sync(DurableWriter.parentOf(target));
         } catch (IOException told) {
             throw IoFaults.of(told, target, step);
-        } finally {
-            drop();
         }
     }
 
     /** Gives the bytes up: the temp is removed, the target stays what it is. Does nothing after the end. */
-    public void drop() {
+    void drop() {
         if (ended) {
             return;
         }
@@ -99,13 +117,19 @@ public final class Staged implements AutoCloseable {
         drop();
     }
 
-    void write() throws EnvironmentFault {
+    /** Writes, and drops itself when it cannot. */
+    void write(Content content, boolean verify) throws EnvironmentFault {
         boolean written = false;
+        String step = "write";
         try {
             content.writeTo(file);
+            if (verify) {
+                step = "verify";
+                verify(content);
+            }
             written = true;
         } catch (IOException told) {
-            throw IoFaults.of(told, target, "write");
+            throw IoFaults.of(told, target, step);
         } finally {
             if (!written) {
                 drop();
@@ -113,12 +137,12 @@ public final class Staged implements AutoCloseable {
         }
     }
 
-    private void verify() throws IOException, EnvironmentFault {
+    private void verify(Content content) throws IOException, EnvironmentFault {
         String found = Sha256.of(temp);
         if (!found.equals(content.sha256())) {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.INTEGRITY,
-                    DurableWriter.parentOf(target),
+                    directory(),
                     "%s was to be written with SHA-256 %s and reads back as %s; it was dropped, the target is unchanged, the file stays pending and is tried again; check the disk and the memory of this machine"
                             .formatted(OneLine.of(target), content.sha256(), found));
         }

@@ -9,11 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The file system of this machine. Under {@link Durability#NONE} it does not wait for the disk. */
-record SystemCalls(Durability durability) implements FileOperations {
+final class SystemCalls implements FileOperations {
+    private final boolean waits;
+    private final WholeFileSystems wholes = new WholeFileSystems();
+
+    SystemCalls(Durability durability) {
+        this.waits = durability != Durability.NONE;
+    }
 
     @Override
     public OpenFile create(Path file) throws IOException {
-        return new Channel(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), durability);
+        return new Channel(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), waits);
     }
 
     @Override
@@ -43,17 +49,24 @@ record SystemCalls(Durability durability) implements FileOperations {
 
     @Override
     public void sync(Path existing) throws IOException {
-        switch (durability) {
-            case NONE -> {}
-            case FILE -> {
-                try (FileChannel channel = FileChannel.open(existing, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
+        if (waits) {
+            try (FileChannel channel = FileChannel.open(existing, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }
 
-    private record Channel(FileChannel channel, Durability durability) implements OpenFile {
+    @Override
+    public Object fileSystem(Path directory) throws IOException {
+        return Files.getAttribute(directory, "unix:dev");
+    }
+
+    @Override
+    public boolean syncFileSystem(Path directory) throws IOException {
+        return waits && wholes.sync(directory, fileSystem(directory));
+    }
+
+    private record Channel(FileChannel channel, boolean waits) implements OpenFile {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             return channel.write(bytes);
@@ -61,9 +74,8 @@ record SystemCalls(Durability durability) implements FileOperations {
 
         @Override
         public void sync() throws IOException {
-            switch (durability) {
-                case NONE -> {}
-                case FILE -> channel.force(true);
+            if (waits) {
+                channel.force(true);
             }
         }
 

@@ -11,6 +11,8 @@ import io.sluice.check.FindingCode;
 import io.sluice.check.Findings;
 import io.sluice.check.Severity;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.publish.Commits;
+import io.sluice.publish.Committing;
 import io.sluice.publish.Content;
 import io.sluice.publish.Durability;
 import io.sluice.publish.Tmpfs;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest {
+    private static final Commits COMMITS = Commits.eachAlone(Durability.FILE);
     private static final Finding FINDING = new Finding(
             Severity.ERROR,
             FindingCode.EMPTY_FILE,
@@ -51,7 +54,7 @@ class DeadLettersTest {
     DeadLettersTest(@TempDir Path home) {
         this.home = home;
         root = home.resolve("dead-letter");
-        store = new DeadLetters(root, "r1", Durability.FILE);
+        store = new DeadLetters(root, "r1", COMMITS);
     }
 
     private static DeadLetter letter(String path, Findings findings) {
@@ -67,8 +70,12 @@ class DeadLettersTest {
                 findings);
     }
 
+    private static void keep(DeadLetters store, DeadLetter letter, Content content) throws EnvironmentFault {
+        Committing.commit(COMMITS, store.stage(letter, content));
+    }
+
     private static void keep(DeadLetters store, String path, String content) throws EnvironmentFault {
-        store.keep(letter(path, Findings.of(FINDING)), Content.of(Tree.bytes(content)));
+        keep(store, letter(path, Findings.of(FINDING)), Content.of(Tree.bytes(content)));
     }
 
     @Test
@@ -111,7 +118,7 @@ class DeadLettersTest {
     @Test
     void cappedListSaysSoAndTheTotalIsTrue() throws Exception {
         Findings capped = new Findings(Collections.nCopies(Findings.KEPT_MAX, FINDING), 4321);
-        store.keep(letter("a.json", capped), Content.of(Tree.bytes("[]")));
+        keep(store, letter("a.json", capped), Content.of(Tree.bytes("[]")));
         JsonNode reason =
                 new ObjectMapper().readTree(store.reasonPath("sff", "a.json").toFile());
         assertThat(reason.get("error_count").asLong()).isEqualTo(4321);
@@ -216,7 +223,7 @@ class DeadLettersTest {
     void brokenTextOfASupplierCanStillBeReported() throws Exception {
         Finding broken = new Finding(
                 Severity.WARNING, FindingCode.EMPTY_FILE, null, "/\udc00", null, null, null, "\ud800", null, "x\ud800");
-        store.keep(letter("a.json", Findings.of(broken)), Content.of(Tree.bytes("[]")));
+        keep(store, letter("a.json", Findings.of(broken)), Content.of(Tree.bytes("[]")));
         JsonNode reason = new ObjectMapper().readTree(Files.readAllBytes(store.reasonPath("sff", "a.json")));
         assertThat(reason.at("/findings/0/found").asText()).isEqualTo("x?");
     }
@@ -233,12 +240,12 @@ class DeadLettersTest {
     @Test
     void fullDiskKeepsTheEarlierDeadLetterWhole() throws Exception {
         try (Tmpfs disk = Tmpfs.ofKibibytes(256)) {
-            DeadLetters small = new DeadLetters(disk.path(), "r1", Durability.FILE);
+            DeadLetters small = new DeadLetters(disk.path(), "r1", COMMITS);
             keep(small, "a.json", "[]");
             String reason = Files.readString(small.reasonPath("sff", "a.json"));
             Findings many = new Findings(Collections.nCopies(Findings.KEPT_MAX, FINDING), 1000);
             EnvironmentFault fault = catchThrowableOfType(
-                    EnvironmentFault.class, () -> small.keep(letter("a.json", many), Content.of(Tree.bytes("[1]"))));
+                    EnvironmentFault.class, () -> keep(small, letter("a.json", many), Content.of(Tree.bytes("[1]"))));
             assertThat(fault.kind()).isEqualTo(EnvironmentFault.Kind.DISK_SPACE);
             assertThat(small.contentPath("sff", "a.json")).hasContent("[]");
             assertThat(Files.readString(small.reasonPath("sff", "a.json"))).isEqualTo(reason);

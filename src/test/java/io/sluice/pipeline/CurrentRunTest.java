@@ -42,7 +42,7 @@ final class CurrentRunTest {
                 }
             }
         };
-        run = new CurrentRun(work.settings, Mode.WATCH, ledger, clock, ID, START);
+        run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.lookEnded(progress, work.faults));
         run.begin(List.of(sff));
     }

@@ -10,6 +10,7 @@ import io.sluice.ledger.State;
 import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.OnceSchedule;
+import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Tally;
 import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.publish.FreeSpace;
@@ -56,11 +57,12 @@ final class RouteOutcomesTest {
                 ledger,
                 faults,
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
-                (progress, met) -> {});
+                (progress, met) -> {},
+                new Permits());
         CamelApplication camel = new CamelApplication(
                 work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
         try (DecisionQueue decisions = new DecisionQueue(ledger)) {
-            camel.bind(intake, ledger, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+            camel.bind(intake, ledger, Workplace.COMMITS, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
             camel.start();
             assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("every look ends")

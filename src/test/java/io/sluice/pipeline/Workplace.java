@@ -11,10 +11,12 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.SqliteLedger;
 import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Source;
 import io.sluice.pipeline.progress.Sources;
 import io.sluice.pipeline.progress.WatchSchedule;
 import io.sluice.pipeline.step.Writers;
+import io.sluice.publish.Commits;
 import io.sluice.publish.Durability;
 import io.sluice.publish.Publisher;
 import java.io.IOException;
@@ -30,6 +32,9 @@ public final class Workplace implements AutoCloseable {
     public static final String RUN = "20240115T103000Z-4f2a";
     public static final String GRANT =
             "{\"grant_id\":\"g-1\",\"amount\":1,\"date\":\"2024-01-15\",\"source\":\"Other\"}";
+
+    /** Does not wait for the disk. */
+    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE);
 
     public final Path home;
     public final Settings settings;
@@ -48,7 +53,8 @@ public final class Workplace implements AutoCloseable {
         this.ledger = SqliteLedger.open(settings.ledger());
         ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
         this.faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
-        this.intake = new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {});
+        this.intake =
+                new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
     }
 
     public static Settings settings(Path home) {
@@ -64,6 +70,7 @@ public final class Workplace implements AutoCloseable {
                 home.resolve("logs"),
                 0,
                 1,
+                Durability.NONE,
                 false,
                 0,
                 2,
@@ -93,8 +100,8 @@ public final class Workplace implements AutoCloseable {
     public Writers writers() {
         return new Writers(
                 RUN,
-                new Publisher(settings.validated(), settings.backups(), RUN, Durability.NONE, false),
-                new io.sluice.deadletter.DeadLetters(settings.deadLetter(), RUN, Durability.NONE));
+                new Publisher(settings.validated(), settings.backups(), RUN, COMMITS, false),
+                new io.sluice.deadletter.DeadLetters(settings.deadLetter(), RUN, COMMITS));
     }
 
     @Override

@@ -38,7 +38,7 @@ class DurableWriterTest {
     }
 
     private DurableWriter writer(FileOperations operations) {
-        return new DurableWriter(zone, "r1", operations, true);
+        return new DurableWriter(zone, "r1", new EachAlone(operations), true);
     }
 
     @Test
@@ -87,7 +87,7 @@ class DurableWriterTest {
             target = zone.resolve("a/b/file.json");
             DurableWriter writer = writer(shortWriting(step));
             if (replaces) {
-                write(new DurableWriter(zone, "r0", Durability.FILE, true), target, OLD);
+                write(new DurableWriter(zone, "r0", Commits.eachAlone(Durability.FILE), true), target, OLD);
             }
             EnvironmentFault fault = catchThrowableOfType(EnvironmentFault.class, () -> write(writer, target, NEW));
             if (fault == null) {

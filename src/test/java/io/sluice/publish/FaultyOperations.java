@@ -17,6 +17,7 @@ final class FaultyOperations implements FileOperations {
     int bytesPerWrite = Integer.MAX_VALUE;
     boolean flipsBits;
     boolean refusesLinks;
+    boolean flushesWhole;
     Runnable beforeEach = () -> {};
 
     FaultyOperations(int failAt) {
@@ -100,5 +101,19 @@ final class FaultyOperations implements FileOperations {
     public void sync(Path existing) throws IOException {
         call("sync", existing);
         real.sync(existing);
+    }
+
+    @Override
+    public Object fileSystem(Path directory) throws IOException {
+        return real.fileSystem(directory);
+    }
+
+    @Override
+    public boolean syncFileSystem(Path directory) throws IOException {
+        if (!flushesWhole) {
+            return false;
+        }
+        call("syncFileSystem", Path.of("of"));
+        return true;
     }
 }

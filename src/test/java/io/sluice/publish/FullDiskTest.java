@@ -34,8 +34,10 @@ class FullDiskTest {
     }
 
     private Published publish(byte[] content, Durability durability, String path) throws EnvironmentFault {
-        return new Publisher(zone, backups, "r1", durability, true)
-                .publish(content, Sha256.of(content), zone.resolve(path), backups.resolve(path));
+        try (Commits commits = Committing.of(durability)) {
+            Publisher publisher = new Publisher(zone, backups, "r1", commits, true);
+            return Committing.publish(publisher, commits, content, zone.resolve(path), backups.resolve(path));
+        }
     }
 
     @ParameterizedTest

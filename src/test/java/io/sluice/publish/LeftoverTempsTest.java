@@ -21,7 +21,8 @@ class LeftoverTempsTest {
         Path zone = Files.createDirectories(home.resolve("zone"));
         Path deep = Files.createDirectories(zone.resolve("sff/2024/.hidden"));
         Path outside = Files.createDirectories(home.resolve("outside"));
-        DurableWriter writer = new DurableWriter(zone, "20240115T103000Z-4f2a", Durability.FILE, false);
+        DurableWriter writer =
+                new DurableWriter(zone, "20240115T103000Z-4f2a", Commits.eachAlone(Durability.FILE), false);
         for (Path killed : List.of(zone.resolve("a.json"), deep.resolve("b.json"), deep.resolve("c.json"))) {
             writer.stage(killed, Content.of(bytes("killed")));
         }

@@ -18,11 +18,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Durability.class)
 class PublisherTest {
     private static final byte[] OLD = bytes("{\"grant_id\": \"old\"}");
     private static final byte[] NEW = bytes("{\"grant_id\": \"new\", \"amount\": 1}");
@@ -33,19 +38,26 @@ class PublisherTest {
     private Path backups;
     private Path target;
     private Path backup;
+    private final Commits commits;
     private Publisher publisher;
 
-    PublisherTest(@TempDir Path home) {
+    PublisherTest(Durability durability, @TempDir Path home) {
         this.home = home;
+        this.commits = Committing.of(durability);
         zone = home.resolve("validated");
         backups = home.resolve("_backups");
         target = zone.resolve("sff/2024/a.json");
         backup = backups.resolve("runs/r1/v2/sff/2024/a.json");
-        publisher = new Publisher(zone, backups, "r1", Durability.FILE, true);
+        publisher = new Publisher(zone, backups, "r1", commits, true);
+    }
+
+    @AfterEach
+    void close() {
+        commits.close();
     }
 
     private Published publish(byte[] content) throws EnvironmentFault {
-        return publisher.publish(content, Sha256.of(content), target, backup);
+        return Committing.publish(publisher, commits, content, target, backup);
     }
 
     @Test
@@ -105,8 +117,8 @@ class PublisherTest {
         withoutLinks.refusesLinks = true;
         publish(OLD);
         publisher = new Publisher(
-                new DurableWriter(zone, "r2", Durability.FILE, true),
-                new DurableWriter(backups, "r2", withoutLinks, true));
+                new DurableWriter(zone, "r2", commits, true),
+                new DurableWriter(backups, "r2", new EachAlone(withoutLinks), true));
         publish(NEW);
         assertThat(backup).hasBinaryContent(OLD);
         assertThat(withoutLinks.calls).containsSubsequence("create temp", "sync temp", "rename a.json", "sync 2024");
@@ -189,7 +201,7 @@ class PublisherTest {
     @Test
     void targetOutsideTheZoneIsADefectOfTheCaller() {
         for (Path wrong : List.of(home.resolve("x.json"), zone.resolve("../x.json"), zone, Path.of("x.json"))) {
-            assertThatThrownBy(() -> publisher.publish(NEW, Sha256.of(NEW), wrong, backup))
+            assertThatThrownBy(() -> publisher.stage(Content.of(NEW), wrong, backup))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -219,7 +231,8 @@ class PublisherTest {
         FaultyOperations flipping = new FaultyOperations(FaultyOperations.NEVER);
         flipping.flipsBits = true;
         publisher = new Publisher(
-                new DurableWriter(zone, "r2", flipping, true), new DurableWriter(backups, "r2", Durability.FILE, true));
+                new DurableWriter(zone, "r2", new EachAlone(flipping), true),
+                new DurableWriter(backups, "r2", commits, true));
         EnvironmentFault fault = catchThrowableOfType(EnvironmentFault.class, () -> publish(NEW));
         assertThat(fault.kind()).isEqualTo(Kind.INTEGRITY);
         assertThat(fault).hasMessageStartingWith("Checksum mismatch: ");
@@ -246,7 +259,7 @@ class PublisherTest {
             for (int number = 0; number < 400; number++) {
                 byte[] content = bytes("content " + number);
                 Path file = zone.resolve("s" + number % 3 + "/d" + number % 7 + "/" + number + ".json");
-                tasks.add(() -> publisher.publish(content, Sha256.of(content), file, backup));
+                tasks.add(() -> Committing.publish(publisher, commits, content, file, backup));
             }
             for (Future<Published> done : threads.invokeAll(tasks)) {
                 Published published = done.get();

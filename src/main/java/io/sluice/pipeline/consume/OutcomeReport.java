@@ -21,11 +21,13 @@ public final class OutcomeReport implements Synchronization {
     private final Intake intake;
     private final SourceProgress progress;
     private final String path;
+    private final long sizeBytes;
 
-    OutcomeReport(Intake intake, SourceProgress progress, String path) {
+    OutcomeReport(Intake intake, SourceProgress progress, String path, long sizeBytes) {
         this.intake = intake;
         this.progress = progress;
         this.path = path;
+        this.sizeBytes = sizeBytes;
     }
 
     /** Notes what became of the exchange's file; the last note counts. */
@@ -56,7 +58,7 @@ public final class OutcomeReport implements Synchronization {
                     exchange.getException());
             outcome = Outcome.DEFECT;
         }
-        intake.ended();
+        intake.ended(sizeBytes);
         progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
     }
 }

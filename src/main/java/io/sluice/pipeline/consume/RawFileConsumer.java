@@ -191,11 +191,11 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         } else if (endpoint.getInProgressRepository().contains(key)) {
             look.waiting();
         } else {
-            take(file, key);
+            take(file, key, attributes.size());
         }
     }
 
-    private void take(Path path, String key) {
+    private void take(Path path, String key, long sizeBytes) {
         GenericFile<File> file =
                 asGenericFile(endpoint.getConfiguration().getDirectory(), path.toFile(), endpoint.getCharset(), false);
         String relative = root.relativize(path).toString();
@@ -204,19 +204,19 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
             notMatched();
         } else if (!stable.accept(file)) {
             notStable(key);
-        } else if (!intake.mayTake()) {
+        } else if (!intake.mayTake(sizeBytes)) {
             look.waiting();
         } else if (!endpoint.getInProgressRepository().add(key)) {
-            intake.ended();
+            intake.ended(sizeBytes);
             look.waiting();
         } else {
             Exchange exchange = createExchange(file);
             endpoint.configureExchange(exchange);
             endpoint.configureMessage(file, exchange.getIn());
             progress().taken();
-            exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key));
+            exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key, sizeBytes));
             if (!processExchange(exchange)) {
-                intake.ended();
+                intake.ended(sizeBytes);
                 progress().done(key, Outcome.GIVEN_BACK, 0);
             }
         }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +22,6 @@ public final class Intake {
     /** How many rejections a report may show; all of them are in the dead-letter folder. */
     private static final int REJECTIONS_MAX = 1_000;
 
-    /**
-     * How many files of all sources may be taken up and not ended. Far more than the workers hold, so that a commit is
-     * shared by many; far fewer than Camel's in-progress repository holds, which forgets beyond 50,000.
-     */
-    private static final int IN_HAND_MAX = 1_000;
-
-    private static final int PERMIT_WAIT_MS = 100;
-
     private final Path home;
     private final Sources sources;
     private final Ledger ledger;
@@ -41,16 +31,24 @@ public final class Intake {
     private final LookJournal journal;
     private final List<Rejection> rejections = new ArrayList<>();
     private final AtomicLong defects = new AtomicLong();
-    private final Semaphore inHand = new Semaphore(IN_HAND_MAX);
+    private final Permits permits;
     private volatile boolean stopping;
 
-    public Intake(Path home, Sources sources, Ledger ledger, Faults faults, Schedule schedule, LookJournal journal) {
+    public Intake(
+            Path home,
+            Sources sources,
+            Ledger ledger,
+            Faults faults,
+            Schedule schedule,
+            LookJournal journal,
+            Permits permits) {
         this.home = home;
         this.sources = sources;
         this.ledger = ledger;
         this.faults = faults;
         this.schedule = schedule;
         this.journal = journal;
+        this.permits = permits;
         sources.all()
                 .forEach(source -> progress.put(source.name(), new SourceProgress(source.name(), this::lookEnded)));
     }
@@ -97,26 +95,17 @@ public final class Intake {
     }
 
     /**
-     * Waits until a file may be taken up; {@link #ended} follows exactly once when it says yes.
+     * Waits until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
      *
      * @return false when Sluice is stopping
      */
-    public boolean mayTake() {
-        try {
-            while (!stopping) {
-                if (inHand.tryAcquire(PERMIT_WAIT_MS, TimeUnit.MILLISECONDS)) {
-                    return true;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
+    public boolean mayTake(long sizeBytes) {
+        return permits.take(sizeBytes, this::stopping);
     }
 
     /** A file that was taken up has ended. */
-    public void ended() {
-        inHand.release();
+    public void ended(long sizeBytes) {
+        permits.giveBack(sizeBytes);
     }
 
     /** From now on nothing more is begun; what is not begun is given back. */

@@ -7,13 +7,14 @@ import io.sluice.deadletter.DeadLetter;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ops.Rejection;
 import io.sluice.pipeline.progress.Intake;
+import io.sluice.publish.Commits;
 import io.sluice.publish.Content;
 import io.sluice.publish.FreeSpace;
+import io.sluice.publish.Publication;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a rejected file with its reasons in the dead-letter folder. What was published of an earlier version stays. A
  * document above the size limit is copied from the raw zone, and the copy must have the digest that was read.
  */
-public final class DeadLetterStep implements Processor {
+public final class DeadLetterStep extends CommitStep {
     private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
 
     private final Intake intake;
@@ -31,7 +32,14 @@ public final class DeadLetterStep implements Processor {
     private final Supplier<Writers> writers;
     private final Clock clock;
 
-    public DeadLetterStep(Intake intake, FreeSpace freeSpace, Path deadLetter, Supplier<Writers> writers, Clock clock) {
+    public DeadLetterStep(
+            Intake intake,
+            FreeSpace freeSpace,
+            Path deadLetter,
+            Supplier<Writers> writers,
+            Clock clock,
+            Commits commits) {
+        super(commits);
         this.intake = intake;
         this.freeSpace = freeSpace;
         this.deadLetter = deadLetter;
@@ -40,7 +48,7 @@ public final class DeadLetterStep implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
+    Publication stage(Exchange exchange) throws Exception {
         DeliveredFile file = DeliveredFile.of(exchange);
         Findings findings = Rejected.caughtBy(exchange);
         Schema schema = intake.sources().named(file.id().source()).schema();
@@ -56,18 +64,16 @@ public final class DeadLetterStep implements Processor {
                 clock.instant(),
                 current.run(),
                 findings);
-        keep(current, letter, file, exchange.getIn().getBody(byte[].class));
-        say(file, findings, current);
+        return stage(current, letter, file, exchange.getIn().getBody(byte[].class));
     }
 
-    private static void keep(Writers current, DeadLetter letter, DeliveredFile file, byte @Nullable [] content)
+    private static Publication stage(Writers current, DeadLetter letter, DeliveredFile file, byte @Nullable [] content)
             throws EnvironmentFault, LeftPending {
         if (content != null) {
-            current.deadLetters().keep(letter, Content.of(content, file.sha256()));
-            return;
+            return current.deadLetters().stage(letter, Content.of(content, file.sha256()));
         }
         try {
-            current.deadLetters().keep(letter, Content.copyOf(file.raw(), letter.sizeBytes(), file.sha256()));
+            return current.deadLetters().stage(letter, Content.copyOf(file.raw(), letter.sizeBytes(), file.sha256()));
         } catch (EnvironmentFault fault) {
             if (fault.kind() == EnvironmentFault.Kind.INTEGRITY) {
                 throw LeftPending.changed(file.id().toString());
@@ -76,10 +82,14 @@ public final class DeadLetterStep implements Processor {
         }
     }
 
-    private void say(DeliveredFile file, Findings findings, Writers current) {
+    @Override
+    void committed(Exchange exchange) {
+        DeliveredFile file = DeliveredFile.of(exchange);
+        Findings findings = Rejected.caughtBy(exchange);
         Finding first = findings.kept().get(0);
-        Path reasons =
-                current.deadLetters().reasonPath(file.id().source(), file.id().path());
+        Path reasons = writers.get()
+                .deadLetters()
+                .reasonPath(file.id().source(), file.id().path());
         intake.rejected(new Rejection(file.id().source(), file.id().path(), first, findings.errorCount(), reasons));
         VALIDATION.error(
                 "Validation failed for {}: {} {}, first{}: {} Reasons: {}",

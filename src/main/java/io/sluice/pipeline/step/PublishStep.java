@@ -4,25 +4,34 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
+import io.sluice.publish.Commits;
+import io.sluice.publish.Content;
 import io.sluice.publish.FreeSpace;
-import io.sluice.publish.Published;
+import io.sluice.publish.Publication;
+import io.sluice.publish.Publisher.StagedFile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 
 /**
  * Publishes the body in the validated zone, under the file's own source and path. A file with other bytes that it
  * replaces is first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}.
  */
-public final class PublishStep implements Processor {
+public final class PublishStep extends CommitStep {
     private final Ledger ledger;
     private final FreeSpace freeSpace;
     private final Path validated;
     private final Path backups;
     private final Supplier<Writers> writers;
 
-    public PublishStep(Ledger ledger, FreeSpace freeSpace, Path validated, Path backups, Supplier<Writers> writers) {
+    public PublishStep(
+            Ledger ledger,
+            FreeSpace freeSpace,
+            Path validated,
+            Path backups,
+            Supplier<Writers> writers,
+            Commits commits) {
+        super(commits);
         this.ledger = ledger;
         this.freeSpace = freeSpace;
         this.validated = validated;
@@ -31,7 +40,7 @@ public final class PublishStep implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
+    Publication stage(Exchange exchange) throws Exception {
         DeliveredFile file = DeliveredFile.of(exchange);
         byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
         String place = file.id().toString();
@@ -41,8 +50,15 @@ public final class PublishStep implements Processor {
                 .resolve("v" + publishedVersion(file))
                 .resolve(place);
         freeSpace.require(validated, content.length);
-        Published published = current.publisher().publish(content, file.sha256(), validated.resolve(place), backup);
-        exchange.setProperty("published", published);
+        StagedFile staged =
+                current.publisher().stage(Content.of(content, file.sha256()), validated.resolve(place), backup);
+        exchange.setProperty("published", staged.result());
+        return staged.publication();
+    }
+
+    @Override
+    void committed(Exchange exchange) {
+        // the property tells the next steps what was published
     }
 
     /** The version that the zone may hold: the current one, or the last that held before the current was rejected. */

@@ -1,0 +1,45 @@
+package io.sluice.publish;
+
+import io.sluice.fault.EnvironmentFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes each publication, each new directory and each backup durable at once. */
+final class EachAlone extends Commits {
+    EachAlone(FileOperations operations) {
+        super(operations);
+    }
+
+    @Override
+    public void submit(Publication publication, Answer answer) {
+        try (publication) {
+            for (Staged file : publication.files()) {
+                file.commit();
+            }
+        } catch (EnvironmentFault fault) {
+            answer.failed(fault);
+            return;
+        }
+        answer.committed();
+    }
+
+    @Override
+    public void close() {
+        // nothing waits
+    }
+
+    @Override
+    void directoryMade(Path above) throws IOException {
+        operations().sync(above);
+    }
+
+    /** The bytes too: a program that knew nothing of fsync may have put the old file there. */
+    @Override
+    void kept(Path name) throws IOException {
+        if (!Files.isSymbolicLink(name)) {
+            operations().sync(name);
+        }
+        operations().sync(DurableWriter.parentOf(name));
+    }
+}

@@ -1,0 +1,150 @@
+package io.sluice.publish;
+
+import io.sluice.batch.BatchThread;
+import io.sluice.batch.Limits;
+import io.sluice.fault.EnvironmentFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Commits many publications together: one flush makes the bytes, the backups and the new directories of all of them
+ * durable, then they get their names, then one flush makes the names durable.
+ *
+ * <p>A batch closes when it is large enough, when its first publication has waited long enough, or when nothing else is on
+ * its way. One that cannot be named fails alone; those of a file system that cannot be flushed fail together.
+ */
+final class GroupCommit extends Commits {
+    /** Far more than one flush per twenty files; few enough that a failed flush throws little work away. */
+    private static final int PUBLICATIONS_MAX = 256;
+
+    /** What a disk of 100 MB/s writes in a third of a second. */
+    private static final long BYTES_MAX = 32L << 20;
+
+    /** Long against the time that a worker needs for a file, short against a poll. */
+    private static final Duration AGE_MAX = Duration.ofMillis(25);
+
+    /** So few are flushed each for itself: other programs may have written far more to the file system. */
+    private static final int FEW = 2;
+
+    private final BatchThread<Submitted> thread;
+    private final Set<Path> madeIn = ConcurrentHashMap.newKeySet();
+
+    GroupCommit(FileOperations operations, IntSupplier inHand) {
+        super(operations);
+        this.thread = new BatchThread<>(
+                "publish",
+                new Limits(PUBLICATIONS_MAX, BYTES_MAX, AGE_MAX),
+                submitted -> submitted.publication.sizeBytes(),
+                gathered -> gathered < inHand.getAsInt(),
+                this::commit);
+    }
+
+    /** A publication in a batch; it is out of it once it failed. */
+    static final class Submitted {
+        private final Publication publication;
+        private final Answer answer;
+        private boolean failed;
+
+        private Submitted(Publication publication, Answer answer) {
+            this.publication = publication;
+            this.answer = answer;
+        }
+
+        Publication publication() {
+            return publication;
+        }
+
+        private boolean liesBelow(Path directory) {
+            return Stream.concat(publication.files().stream().map(Staged::target), publication.kept().stream())
+                    .anyMatch(path -> path.startsWith(directory));
+        }
+
+        void fail(EnvironmentFault why) {
+            if (!failed) {
+                failed = true;
+                publication.close();
+                BatchThread.tell(() -> answer.failed(why));
+            }
+        }
+    }
+
+    @Override
+    public void submit(Publication publication, Answer answer) {
+        Submitted submitted = new Submitted(publication, answer);
+        if (!thread.add(submitted)) {
+            submitted.fail(new EnvironmentFault(
+                    EnvironmentFault.Kind.INTERRUPTED,
+                    Path.of("/"),
+                    "Sluice is stopping; nothing was published, the file stays pending; nothing needs to be done"));
+        }
+    }
+
+    @Override
+    void directoryMade(Path above) {
+        madeIn.add(above);
+    }
+
+    @Override
+    void kept(Path name) {
+        // part of the publication, and flushed with its bytes
+    }
+
+    private void commit(List<Submitted> batch) {
+        boolean whole = batch.size() > FEW;
+        flushBytes(batch, whole);
+        batch.forEach(GroupCommit::name);
+        flushNames(batch, whole);
+        for (Submitted each : batch) {
+            if (!each.failed) {
+                BatchThread.tell(each.answer::committed);
+            }
+        }
+    }
+
+    /** A directory is taken out before it is flushed: an entry that is made meanwhile asks for another flush. */
+    private void flushBytes(List<Submitted> batch, boolean whole) {
+        Flush bytes = new Flush(operations(), whole);
+        List<Path> made = List.copyOf(madeIn);
+        made.forEach(madeIn::remove);
+        made.forEach(above -> bytes.directory(
+                above,
+                () -> batch.stream().filter(each -> each.liesBelow(above)).toList()));
+        batch.forEach(bytes::bytesOf);
+        Set<Path> durable = bytes.run();
+        made.stream().filter(above -> !durable.contains(above)).forEach(madeIn::add);
+    }
+
+    private void flushNames(List<Submitted> batch, boolean whole) {
+        Flush names = new Flush(operations(), whole);
+        for (Submitted each : batch) {
+            if (!each.failed) {
+                each.publication.files().forEach(file -> names.directory(file.directory(), each));
+            }
+        }
+        names.run();
+    }
+
+    private static void name(Submitted each) {
+        if (each.failed) {
+            return;
+        }
+        try {
+            for (Staged file : each.publication.files()) {
+                file.name();
+            }
+        } catch (EnvironmentFault fault) {
+            each.fail(fault);
+        }
+    }
+
+    /** Commits what waits, and ends the thread. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

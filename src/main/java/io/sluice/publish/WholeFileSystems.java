@@ -1,0 +1,128 @@
+package io.sluice.publish;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Flushes whole file systems with {@code syncfs(2)}, where its answer can be trusted.
+ *
+ * <p>{@code syncfs} tells of a write that failed since the descriptor was opened only since Linux 5.8, and only where the
+ * file system keeps its errors with the mount that is asked: an overlay or a network file system may say that all is
+ * well. Elsewhere each file has to be flushed for itself. A descriptor is opened once per file system and is dropped
+ * after a failure, because a failure is told once.
+ */
+final class WholeFileSystems {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeFileSystems.class);
+
+    private static final Set<String> TRUSTED = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs");
+
+    /** The first Linux whose {@code syncfs} reports write errors; see syncfs(2), VERSIONS. */
+    private static final int[] REPORTS_ERRORS = {5, 8};
+
+    /** {@code O_RDONLY | O_CLOEXEC} of Linux on every architecture that the JDK runs on. */
+    private static final int READ_ONLY = 0x80000;
+
+    private final Map<Object, Integer> descriptors = new HashMap<>();
+    private @Nullable Boolean usable;
+
+    /**
+     * Waits until all of a file system is on its disk.
+     *
+     * @param key equal for directories of one file system
+     * @return false when nothing was done: this cannot be had here, or the file system is asked for the first time,
+     *     and what failed before could not be told
+     */
+    synchronized boolean sync(Path directory, Object key) throws IOException {
+        if (!usable()) {
+            return false;
+        }
+        Integer descriptor = descriptors.get(key);
+        if (descriptor == null) {
+            descriptors.put(key, trusted(directory) ? C.opened(directory) : -1);
+            return false;
+        }
+        if (descriptor < 0) {
+            return false;
+        }
+        try {
+            C.syncfs(descriptor);
+            return true;
+        } catch (LastErrorException failed) {
+            descriptors.remove(key);
+            C.close(descriptor);
+            throw new IOException(reason(failed), failed);
+        }
+    }
+
+    private boolean usable() {
+        if (usable == null) {
+            usable = reportsErrors(System.getProperty("os.name", ""), System.getProperty("os.version", ""))
+                    && C.available();
+        }
+        return usable;
+    }
+
+    static boolean reportsErrors(String system, String version) {
+        String[] parts = version.split("[^0-9]+", 3);
+        if (!system.equals("Linux") || parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            return false;
+        }
+        int major = Integer.parseInt(parts[0]);
+        return major > REPORTS_ERRORS[0]
+                || major == REPORTS_ERRORS[0] && Integer.parseInt(parts[1]) >= REPORTS_ERRORS[1];
+    }
+
+    private static boolean trusted(Path directory) throws IOException {
+        FileStore store = Files.getFileStore(directory);
+        boolean trusted = TRUSTED.contains(store.type());
+        LOG.debug(
+                "{} lies on {}: {}", directory, store.type(), trusted ? "flushed as a whole" : "each file is flushed");
+        return trusted;
+    }
+
+    private static String reason(LastErrorException failed) {
+        String message = failed.getMessage();
+        return message == null ? "error " + failed.getErrorCode() : message.replaceFirst("^\\[[0-9]+] ", "");
+    }
+
+    /** The C library. Its names are what they are there. */
+    private static final class C {
+        private C() {}
+
+        /** Whether the library could be loaded and has what is needed; said once when not. */
+        static boolean available() {
+            try {
+                Native.register(C.class, NativeLibrary.getProcess());
+                return true;
+            } catch (UnsatisfiedLinkError | NoClassDefFoundError absent) {
+                LOG.info("The file system cannot be flushed as a whole, each file is flushed: {}", absent.toString());
+                return false;
+            }
+        }
+
+        static int opened(Path directory) throws IOException {
+            try {
+                return open(Native.toByteArray(directory.toString(), "UTF-8"), READ_ONLY);
+            } catch (LastErrorException failed) {
+                throw new IOException(reason(failed), failed);
+            }
+        }
+
+        private static native int open(byte[] path, int flags) throws LastErrorException;
+
+        static native int syncfs(int descriptor) throws LastErrorException;
+
+        static native int close(int descriptor) throws LastErrorException;
+    }
+}
