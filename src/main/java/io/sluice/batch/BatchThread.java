@@ -51,7 +51,11 @@ public final class BatchThread<T> implements AutoCloseable {
         thread.start();
     }
 
-    /** @return false when this is closed: the item was not taken */
+    /**
+     * Hands over an item.
+     *
+     * @return false when this is closed: the item was not taken
+     */
     public boolean add(T item) {
         waiting.add(item);
         return !(closed && waiting.remove(item));

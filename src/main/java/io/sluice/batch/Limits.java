@@ -9,10 +9,4 @@ import java.time.Duration;
  * @param weightMax the sum of their weights; the item that reaches it is still part of the batch
  * @param ageMax how long the first item waits for others; zero takes what is there
  */
-public record Limits(int itemsMax, long weightMax, Duration ageMax) {
-
-    /** Whatever waits, up to so many. */
-    public static Limits items(int itemsMax) {
-        return new Limits(itemsMax, Long.MAX_VALUE, Duration.ZERO);
-    }
-}
+public record Limits(int itemsMax, long weightMax, Duration ageMax) {}

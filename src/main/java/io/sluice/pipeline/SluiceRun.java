@@ -156,7 +156,7 @@ public final class SluiceRun {
         CamelApplication camel = new CamelApplication(settings, config, prepared);
         current.begin(sources);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
-        try (DecisionQueue decisions = new DecisionQueue(ledger)) {
+        try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
             camel.bind(intake, ledger, commits, decisions, current, freeSpace, clock);
             runCamel(camel, intake, current);
             commits.close();

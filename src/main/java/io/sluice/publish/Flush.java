@@ -35,7 +35,13 @@ final class Flush {
         void run() throws IOException, EnvironmentFault;
     }
 
-    private record Item(Path what, Path directory, Sync alone, Supplier<Collection<Submitted>> neededBy) {}
+    private record Item(Path what, Path directory, Sync alone, Supplier<Collection<Submitted>> neededBy) {
+        /** Whether everyone that needed it has failed meanwhile: its temp is gone. */
+        boolean givenUp() {
+            Collection<Submitted> all = neededBy.get();
+            return !all.isEmpty() && all.stream().allMatch(Submitted::failed);
+        }
+    }
 
     /** @param whole false where there is too little to flush a whole file system for it */
     Flush(FileOperations operations, boolean whole) {
@@ -81,7 +87,11 @@ final class Flush {
         }
     }
 
-    /** @return the directories that are durable now */
+    /**
+     * Flushes.
+     *
+     * @return what is durable now
+     */
     Set<Path> run() {
         Set<Path> durable = new HashSet<>();
         for (List<Item> sameFileSystem : byFileSystem().values()) {
@@ -123,6 +133,9 @@ final class Flush {
     }
 
     private static void flush(Item item, Set<Path> durable) {
+        if (item.givenUp()) {
+            return;
+        }
         try {
             item.alone().run();
             durable.add(item.what());

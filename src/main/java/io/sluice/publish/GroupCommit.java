@@ -59,6 +59,10 @@ final class GroupCommit extends Commits {
             return publication;
         }
 
+        boolean failed() {
+            return failed;
+        }
+
         private boolean liesBelow(Path directory) {
             return Stream.concat(publication.files().stream().map(Staged::target), publication.kept().stream())
                     .anyMatch(path -> path.startsWith(directory));

@@ -79,8 +79,8 @@ final class WholeFileSystems {
             return false;
         }
         int major = Integer.parseInt(parts[0]);
-        return major > REPORTS_ERRORS[0]
-                || major == REPORTS_ERRORS[0] && Integer.parseInt(parts[1]) >= REPORTS_ERRORS[1];
+        int minor = Integer.parseInt(parts[1]);
+        return major > REPORTS_ERRORS[0] || (major == REPORTS_ERRORS[0] && minor >= REPORTS_ERRORS[1]);
     }
 
     private static boolean trusted(Path directory) throws IOException {

@@ -104,7 +104,7 @@ class PowerLossTest {
                     permits);
             CamelApplication camel = new CamelApplication(
                     work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
-            try (DecisionQueue decisions = new DecisionQueue(ledger)) {
+            try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
                 Writers writers = new Writers(Workplace.RUN, publisher, deadLetters);
                 camel.bind(intake, ledger, commits, decisions, () -> writers, new FreeSpace(), Clock.systemUTC());
                 camel.start();

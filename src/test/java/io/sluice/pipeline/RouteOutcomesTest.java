@@ -13,6 +13,7 @@ import io.sluice.pipeline.progress.OnceSchedule;
 import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Tally;
 import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.publish.Commits;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class RouteOutcomesTest {
         Prepared prepared = Prepared.from(work.settings);
         CountDownLatch ended = new CountDownLatch(1);
         Faults faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Permits permits = new Permits();
         intake = new Intake(
                 work.home,
                 prepared.sources(),
@@ -58,11 +60,12 @@ final class RouteOutcomesTest {
                 faults,
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
-                new Permits());
+                permits);
         CamelApplication camel = new CamelApplication(
                 work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
-        try (DecisionQueue decisions = new DecisionQueue(ledger)) {
-            camel.bind(intake, ledger, Workplace.COMMITS, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+        try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand);
+                Commits commits = Commits.together(permits::inHand)) {
+            camel.bind(intake, ledger, commits, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
             camel.start();
             assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("every look ends")

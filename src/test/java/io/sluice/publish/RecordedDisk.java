@@ -28,12 +28,18 @@ public final class RecordedDisk implements FileOperations {
     }
 
     /**
+     * A change or a flush.
+     *
      * @param path what it was asked for
      * @param other the new name of a rename and a link; the path itself else
      */
     public record Change(Kind kind, Path path, Path other, String note) {}
 
-    /** @param flushesWhole whether whole file systems can be flushed */
+    /**
+     * A disk on which nothing was changed yet.
+     *
+     * @param flushesWhole whether whole file systems can be flushed
+     */
     public RecordedDisk(boolean flushesWhole) {
         this.flushesWhole = flushesWhole;
     }

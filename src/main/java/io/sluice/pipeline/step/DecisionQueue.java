@@ -7,7 +7,9 @@ import io.sluice.ledger.Decision;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Recorded;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Records decisions on one thread, and as many as wait in one transaction: while a commit waits for the disk, the workers
@@ -18,6 +20,9 @@ import java.util.List;
 public final class DecisionQueue implements AutoCloseable {
     /** Enough that a commit costs each of its files next to nothing; few enough that the first of them waits little. */
     private static final int BATCH_MAX = 256;
+
+    /** What a group commit of files tells one after the other should share a transaction. */
+    private static final Duration AGE_MAX = Duration.ofMillis(5);
 
     private final Ledger ledger;
     private final BatchThread<Waiting> thread;
@@ -32,10 +37,15 @@ public final class DecisionQueue implements AutoCloseable {
 
     private record Waiting(Decision decision, Answer answer) {}
 
-    public DecisionQueue(Ledger ledger) {
+    /** @param inHand how many decisions wait or may still come; a batch of that many does not wait for others */
+    public DecisionQueue(Ledger ledger, IntSupplier inHand) {
         this.ledger = ledger;
-        this.thread =
-                new BatchThread<>("ledger", Limits.items(BATCH_MAX), waiting -> 1, gathered -> false, this::record);
+        this.thread = new BatchThread<>(
+                "ledger",
+                new Limits(BATCH_MAX, BATCH_MAX, AGE_MAX),
+                waiting -> 1,
+                gathered -> gathered < inHand.getAsInt(),
+                this::record);
     }
 
     void submit(Decision decision, Answer answer) {

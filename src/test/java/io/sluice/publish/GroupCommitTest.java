@@ -1,0 +1,163 @@
+package io.sluice.publish;
+
+import static io.sluice.publish.Tree.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.fault.EnvironmentFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+    private static final int FILES = 5;
+
+    private final Path zone;
+    private final Map<Integer, String> answers = new ConcurrentHashMap<>();
+
+    GroupCommitTest(@TempDir Path home) {
+        this.zone = home.resolve("zone");
+    }
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        Files.createDirectories(zone.resolve("d"));
+    }
+
+    private Path target(int file) {
+        return zone.resolve("d/" + file + ".json");
+    }
+
+    /** Stages all, then submits them as one batch, and waits for their answers. */
+    private void commit(FileOperations operations) throws EnvironmentFault {
+        GroupCommit commits = new GroupCommit(operations, () -> FILES);
+        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        List<Publication> staged = new ArrayList<>();
+        for (int file = 0; file < FILES; file++) {
+            staged.add(writer.stage(
+                    List.of(new DurableWriter.ToWrite(target(file), Content.of(bytes("content " + file))))));
+        }
+        for (int file = 0; file < FILES; file++) {
+            commits.submit(staged.get(file), answer(file));
+        }
+        commits.close();
+        assertThat(answers).hasSize(FILES);
+    }
+
+    private Commits.Answer answer(int file) {
+        return new Commits.Answer() {
+            @Override
+            public void committed() {
+                assertThat(answers.put(file, "committed")).isNull();
+            }
+
+            @Override
+            public void failed(EnvironmentFault why) {
+                assertThat(answers.put(file, why.getMessage())).isNull();
+            }
+        };
+    }
+
+    private static FaultyOperations whole(int failAt) {
+        FaultyOperations operations = new FaultyOperations(failAt);
+        operations.flushesWhole = true;
+        return operations;
+    }
+
+    @Test
+    void wholeFileSystemIsFlushedOnceForTheBytesAndOnceForTheNames() throws Exception {
+        FaultyOperations operations = whole(FaultyOperations.NEVER);
+        commit(operations);
+        List<String> calls =
+                operations.calls.subList(operations.calls.indexOf("syncFileSystem of"), operations.calls.size());
+        assertThat(calls)
+                .containsExactly(
+                        "syncFileSystem of",
+                        "close temp",
+                        "rename 0.json",
+                        "close temp",
+                        "rename 1.json",
+                        "close temp",
+                        "rename 2.json",
+                        "close temp",
+                        "rename 3.json",
+                        "close temp",
+                        "rename 4.json",
+                        "syncFileSystem of");
+        assertThat(answers).containsOnlyKeys(0, 1, 2, 3, 4).containsValue("committed");
+        assertThat(Tree.files(zone)).hasSize(FILES);
+    }
+
+    @Test
+    void eachFileIsFlushedWhereTheWholeCannotBe() throws Exception {
+        FaultyOperations operations = new FaultyOperations(FaultyOperations.NEVER);
+        commit(operations);
+        assertThat(operations.calls.stream().filter("sync temp"::equals)).hasSize(FILES);
+        assertThat(operations.calls.stream().filter("sync d"::equals)).hasSize(1);
+        assertThat(operations.calls).endsWith("sync d");
+    }
+
+    @Test
+    void failureAtAnyStepFailsThoseThatItConcernsAndLeavesNoTemp() throws Exception {
+        for (boolean flushesWhole : new boolean[] {true, false}) {
+            FaultyOperations counted = new FaultyOperations(FaultyOperations.NEVER);
+            counted.flushesWhole = flushesWhole;
+            answers.clear();
+            commit(counted);
+            List<String> calls = List.copyOf(counted.calls);
+            int firstOfCommit = calls.lastIndexOf("write temp") + 1;
+            for (int step = firstOfCommit; step < calls.size(); step++) {
+                answers.clear();
+                FaultyOperations failing = new FaultyOperations(step);
+                failing.flushesWhole = flushesWhole;
+                commit(failing);
+                long failed = answers.values().stream()
+                        .filter(answer -> !answer.equals("committed"))
+                        .count();
+                String call = calls.get(step);
+                boolean concernsAll =
+                        call.startsWith("syncFileSystem") || call.equals("sync d") || call.equals("sync zone");
+                assertThat(failed).as("failed at %s", call).isEqualTo(concernsAll ? FILES : 1);
+                assertThat(Tree.files(zone)).noneMatch(name -> name.contains(".sluice-"));
+            }
+        }
+    }
+
+    @Test
+    void whatComesAfterTheEndIsGivenBack() throws Exception {
+        GroupCommit commits = new GroupCommit(new SystemCalls(Durability.BATCH), () -> 0);
+        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        Publication late = writer.stage(List.of(new DurableWriter.ToWrite(target(0), Content.of(bytes("late")))));
+        commits.close();
+        commits.submit(late, answer(0));
+        assertThat(answers.get(0)).contains("stopping").contains("stays pending");
+        assertThat(Tree.files(zone)).isEmpty();
+    }
+
+    @Test
+    void realFileSystemIsFlushedAsAWhole() throws Exception {
+        SystemCalls calls = new SystemCalls(Durability.BATCH);
+        assertThat(calls.syncFileSystem(zone))
+                .as("the first time tells nothing of the time before")
+                .isFalse();
+        boolean trusted = List.of("ext4", "xfs", "btrfs", "tmpfs")
+                .contains(Files.getFileStore(zone).type());
+        assertThat(calls.syncFileSystem(zone)).isEqualTo(trusted);
+    }
+
+    @Test
+    void onlyAKernelThatReportsErrorsIsTrusted() {
+        assertThat(WholeFileSystems.reportsErrors("Linux", "5.8.0-63-generic")).isTrue();
+        assertThat(WholeFileSystems.reportsErrors("Linux", "6.1.0")).isTrue();
+        assertThat(WholeFileSystems.reportsErrors("Linux", "5.4.0")).isFalse();
+        assertThat(WholeFileSystems.reportsErrors("Linux", "4.19")).isFalse();
+        assertThat(WholeFileSystems.reportsErrors("Linux", "unknown")).isFalse();
+        assertThat(WholeFileSystems.reportsErrors("Mac OS X", "14.1")).isFalse();
+    }
+}
