@@ -6,13 +6,14 @@ import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
 /**
- * Makes files of ten grants, about 4 KB each, spread evenly over the sources; one in a hundred fails. The same seed and
- * number give the same bytes. Run as {@code java Grants.java DIRECTORY FILES SEED SOURCE...}; prints how many fail.
+ * Makes files of ten grants, about 4 KB each, spread evenly over the sources, at most 1,000 in a directory; one in a
+ * hundred fails. The same seed and number give the same bytes. Run as {@code java Grants.java DIRECTORY FILES SEED
+ * SOURCE...}; prints how many fail. The properties {@code grants} and {@code files_per_directory} make other files.
  */
 final class Grants {
-    private static final int GRANTS = 10;
+    private static final int GRANTS = Integer.getInteger("grants", 10);
     private static final int ONE_BAD_IN = 100;
-    private static final int FILES_PER_DIRECTORY = 1_000;
+    private static final int FILES_PER_DIRECTORY = Integer.getInteger("files_per_directory", 1_000);
     private static final List<String> SOURCES =
             List.of("Survival and Flourishing Fund", "Open Philanthropy", "GiveWiki", "Other");
     private static final List<String> CATEGORIES =
