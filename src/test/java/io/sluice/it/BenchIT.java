@@ -33,6 +33,7 @@ class BenchIT {
                 "--throughput",
                 "--files=60",
                 "--sizes=20,40",
+                "--durability=batch,none",
                 "--known=50",
                 "--idle=1",
                 "--rounds=1",
@@ -84,13 +85,14 @@ class BenchIT {
                         .map(line -> line.split("\\|", -1)[1].strip()))
                 .containsSubsequence("60 files", "floor", "stock", "sluice", "20 files", "sluice")
                 .containsSubsequence("files", "20", "40", "files", "20", "40")
+                .containsSubsequence("sluice.publish.durability", "batch", "none")
                 .contains("50 known files in one directory", "idle: CPU ms per poll");
     }
 
     @Test
     void keepsTheFiguresOfEveryModeWithTheirMachineBesideEarlierOnes() {
         assertThat(figures.at("/earlier/rounds").asInt()).isEqualTo(7);
-        for (String mode : List.of("throughput", "sizes", "known")) {
+        for (String mode : List.of("throughput", "sizes", "durability", "known")) {
             assertThat(figures.get(mode).required("machine").fieldNames())
                     .toIterable()
                     .contains("cores", "memory_mib", "kernel", "java", "file_system", "commit");
@@ -115,6 +117,11 @@ class BenchIT {
                 "contenders/sluice/micros_per_file_beyond_start/median",
                 "contenders/sluice/ledger_bytes_per_file",
                 "status_seconds/median");
+        assertNumbers(
+                "/durability/durability",
+                "batch/files_per_second/median",
+                "batch/cpu_seconds/median",
+                "none/files_per_second/median");
         assertNumbers(
                 "/known",
                 "start_to_first_published_seconds/median",
