@@ -3,17 +3,18 @@ package io.sluice.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command by name, and how a command line is carried out. */
 public final class Commands {
-    private static final Map<String, Supplier<Object>> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, Function<Sluice, CommandSpec>> BY_NAME = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put("run", RunCommand::new);
-        BY_NAME.put("validate", ValidateCommand::new);
-        BY_NAME.put("status", StatusCommand::new);
+        BY_NAME.put("run", sluice -> new RunCommand(sluice).spec());
+        BY_NAME.put("validate", sluice -> new ValidateCommand(sluice).spec());
+        BY_NAME.put("status", sluice -> new StatusCommand(sluice).spec());
     }
 
     private Commands() {}
@@ -37,17 +38,22 @@ public final class Commands {
         }
     }
 
-    /** Only the command that is asked for is loaded: reading the annotations of all of them delays every start. */
+    /** Only the command that is asked for is loaded. */
     private static CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Sluice());
-        Supplier<Object> asked = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
+        Sluice sluice = new Sluice();
+        CommandLine commandLine = new CommandLine(sluice.spec(), new Specs.Factory());
+        Function<Sluice, CommandSpec> asked = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
         if (asked != null) {
-            commandLine.addSubcommand(arguments[0], asked.get());
+            add(commandLine, arguments[0], asked.apply(sluice));
         } else {
-            BY_NAME.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+            BY_NAME.forEach((name, command) -> add(commandLine, name, command.apply(sluice)));
             commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
         }
         Failures failures = new Failures();
         return commandLine.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+    }
+
+    private static void add(CommandLine commandLine, String name, CommandSpec command) {
+        commandLine.addSubcommand(name, new CommandLine(command, new Specs.Factory()));
     }
 }

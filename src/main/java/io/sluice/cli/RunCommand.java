@@ -11,50 +11,42 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Takes files from the raw zone to the validated zone, once or until it is stopped. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Checks the files of every source under the raw zone, publishes what holds in the validated zone, and puts"
-                    + " what fails into the dead-letter folder with the reasons.",
-            "Without --once it keeps watching until SIGTERM or Ctrl-C.",
-            ""
-        },
-        footer = {"", "Examples:", "  sluice run --once", "  sluice run --once --json", "  sluice run"})
-@SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
     /** What ending takes beyond the time that files in flight are given: closing the ledger, the summary, the report. */
     private static final Duration ENDING = Duration.ofMillis(1_500);
 
-    @ParentCommand
-    private Sluice sluice;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--once", description = "Look once, process what is there, and end.")
-    private boolean once;
-
-    @Option(names = "--json", description = "Print the summary of the run as one JSON object.")
-    private boolean json;
-
+    private final OptionSpec once = Specs.flag("--once", "Look once, process what is there, and end.");
+    private final OptionSpec json = Specs.flag("--json", "Print the summary of the run as one JSON object.");
     private final CountDownLatch reported = new CountDownLatch(1);
+    private final Sluice sluice;
+    private final CommandSpec spec = Specs.of("run", this, once, json);
+
+    RunCommand(Sluice sluice) {
+        this.sluice = sluice;
+        spec.usageMessage()
+                .description(
+                        "Checks the files of every source under the raw zone, publishes what holds in the validated zone, and puts"
+                                + " what fails into the dead-letter folder with the reasons.",
+                        "Without --once it keeps watching until SIGTERM or Ctrl-C.",
+                        "")
+                .footer("", "Examples:", "  sluice run --once", "  sluice run --once --json", "  sluice run");
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
-        Mode mode = once ? Mode.ONCE : Mode.WATCH;
+        Mode mode = Specs.given(once) ? Mode.ONCE : Mode.WATCH;
         SluiceRun run = SluiceRun.preparing(settings, sluice.configFile(), mode, Clock.systemUTC());
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
-        if (once && !json) {
+        if (mode == Mode.ONCE && !Specs.given(json)) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
@@ -64,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try {
             RunResult result;
-            try (Progress bar = json || mode == Mode.WATCH ? Progress.silent() : Progress.onTerminal();
+            try (Progress bar = Specs.given(json) || mode == Mode.WATCH ? Progress.silent() : Progress.onTerminal();
                     ProgressUpdates updates = new ProgressUpdates(run, bar, settings.raw())) {
                 updates.start();
                 result = run.run();
@@ -77,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode report(Settings settings, RunResult result) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (Specs.given(json)) {
             out.print(result.summary().toJson());
         } else {
             new RunReport(settings, result.summary()).printTo(out, result.rejections());

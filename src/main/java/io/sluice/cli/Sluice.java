@@ -5,59 +5,55 @@ import io.sluice.config.SettingsFile;
 import io.sluice.config.SettingsProblems;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The top of the command line: what every command shares. */
-@Command(
-        name = "sluice",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Lets files through a gate: what holds against its schema is published, the rest is put aside with the"
-                    + " reason.",
-            ""
-        },
-        commandListHeading = "%nCommands:%n",
-        exitCodeListHeading = "%nExit codes (when several hold: 4, 5, 3, 1):%n",
-        footer = {
-            "",
-            "Paths are relative to the launcher's directory, or to --home DIR.",
-            "Results go to stdout, progress and warnings to stderr.",
-            "",
-            "Examples:",
-            "  sluice run --once",
-            "  sluice validate --directory incoming --schema funding_data_v1",
-            "  sluice status --json"
-        })
-@SuppressWarnings("NullAway.Init")
 final class Sluice implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+    private static final Path CONFIG = Path.of("config", "application.properties");
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            defaultValue = "${sys:sluice.home:-.}",
-            showDefaultValue = Visibility.NEVER,
-            description = "What paths are relative to. Default: the launcher's directory.")
-    private Path home;
+    private final OptionSpec home = OptionSpec.builder("--home")
+            .type(Path.class)
+            .paramLabel("DIR")
+            .scopeType(ScopeType.INHERIT)
+            .description("What paths are relative to. Default: the launcher's directory.")
+            .build();
+    private final OptionSpec config = OptionSpec.builder("--config")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .scopeType(ScopeType.INHERIT)
+            .description("The settings. Default: config/application.properties.")
+            .build();
+    private final OptionSpec debug = OptionSpec.builder("--debug")
+            .type(boolean.class)
+            .scopeType(ScopeType.INHERIT)
+            .description("Print the stack trace of a failure.")
+            .build();
+    private final CommandSpec spec = Specs.of("sluice", this, home, config, debug);
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "The settings. Default: config/application.properties.")
-    private @Nullable Path config;
+    Sluice() {
+        spec.usageMessage()
+                .description(
+                        "Lets files through a gate: what holds against its schema is published, the rest is put aside"
+                                + " with the reason.",
+                        "")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes (when several hold: 4, 5, 3, 1):%n")
+                .footer(
+                        "",
+                        "Paths are relative to the launcher's directory, or to --home DIR.",
+                        "Results go to stdout, progress and warnings to stderr.",
+                        "",
+                        "Examples:",
+                        "  sluice run --once",
+                        "  sluice validate --directory incoming --schema funding_data_v1",
+                        "  sluice status --json");
+    }
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
-    private boolean debug;
+    CommandSpec spec() {
+        return spec;
+    }
 
     /** Without a command there is nothing to do: usage, on stderr. */
     @Override
@@ -68,13 +64,16 @@ final class Sluice implements Callable<Integer> {
 
     /** Absolute. */
     Path home() {
-        return home.toAbsolutePath().normalize();
+        Path given = home.getValue();
+        return (given == null ? Path.of(System.getProperty("sluice.home", ".")) : given)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Absolute. */
     Path configFile() {
-        return home().resolve(config == null ? Path.of("config/application.properties") : config)
-                .normalize();
+        Path given = config.getValue();
+        return home().resolve(given == null ? CONFIG : given).normalize();
     }
 
     Settings settings() throws SettingsProblems {
@@ -82,6 +81,6 @@ final class Sluice implements Callable<Integer> {
     }
 
     boolean debug() {
-        return debug;
+        return Specs.given(debug);
     }
 }

@@ -8,47 +8,41 @@ import io.sluice.ops.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How Sluice is, running or resting. */
-@Command(
-        name = "status",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Shows what each source came to, the last run, free disk, the ledger, and the running process.",
-            "Pending is as of the last look at the source. Nothing is changed.",
-            ""
-        },
-        footer = {
-            "",
-            "Exits with 0, or with 5 when the ledger cannot be read.",
-            "",
-            "Examples:",
-            "  sluice status",
-            "  sluice status --json"
-        })
-@SuppressWarnings("NullAway.Init")
 final class StatusCommand implements Callable<Integer> {
-    @ParentCommand
-    private Sluice sluice;
+    private final OptionSpec json = Specs.flag("--json", "Print one JSON object.");
+    private final Sluice sluice;
+    private final CommandSpec spec = Specs.of("status", this, json);
 
-    @Spec
-    private CommandSpec spec;
+    StatusCommand(Sluice sluice) {
+        this.sluice = sluice;
+        spec.usageMessage()
+                .description(
+                        "Shows what each source came to, the last run, free disk, the ledger, and the running process.",
+                        "Pending is as of the last look at the source. Nothing is changed.",
+                        "")
+                .footer(
+                        "",
+                        "Exits with 0, or with 5 when the ledger cannot be read.",
+                        "",
+                        "Examples:",
+                        "  sluice status",
+                        "  sluice status --json");
+    }
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() throws SettingsProblems, EnvironmentFault, IOException {
         Settings settings = sluice.settings();
         Status status = Status.of(settings);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (Specs.given(json)) {
             new StatusJson(settings, status).printTo(out);
         } else {
             new StatusReport(settings, status).printTo(out);

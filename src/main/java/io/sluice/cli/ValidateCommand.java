@@ -16,58 +16,54 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Checks files without moving any. */
-@Command(
-        name = "validate",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Checks files against a schema, with the checker of the routes, and leaves every file where it is.",
-            ""
-        },
-        footer = {
-            "",
-            "Names that start with . or end in .part, .tmp or ~ are ignored, as in a run.",
-            "Exits with 0 when every file holds, 1 when one does not, 2 when the directory or the schema is missing or"
-                    + " wrong, 5 when something could not be read.",
-            "",
-            "Examples:",
-            "  sluice validate --directory incoming --schema funding_data_v1",
-            "  sluice validate --directory new.json --schema drafts/funding_data_v2.json",
-            "  sluice validate --directory incoming --schema funding_data_v1 --json"
-        })
-@SuppressWarnings("NullAway.Init")
 final class ValidateCommand implements Callable<Integer> {
-    @ParentCommand
-    private Sluice sluice;
+    private final OptionSpec directory = OptionSpec.builder("--directory")
+            .type(Path.class)
+            .required(true)
+            .paramLabel("D")
+            .description("A directory, or a single file.")
+            .build();
+    private final OptionSpec schema = OptionSpec.builder("--schema")
+            .type(String.class)
+            .required(true)
+            .paramLabel("S")
+            .description("The name of a schema in config/schemas, or the path of one.")
+            .build();
+    private final OptionSpec json = Specs.flag("--json", "Print one JSON object.");
+    private final Sluice sluice;
+    private final CommandSpec spec = Specs.of("validate", this, directory, schema, json);
 
-    @Spec
-    private CommandSpec spec;
+    ValidateCommand(Sluice sluice) {
+        this.sluice = sluice;
+        spec.usageMessage()
+                .description(
+                        "Checks files against a schema, with the checker of the routes, and leaves every file where it is.",
+                        "")
+                .footer(
+                        "",
+                        "Names that start with . or end in .part, .tmp or ~ are ignored, as in a run.",
+                        "Exits with 0 when every file holds, 1 when one does not, 2 when the directory or the schema is missing or"
+                                + " wrong, 5 when something could not be read.",
+                        "",
+                        "Examples:",
+                        "  sluice validate --directory incoming --schema funding_data_v1",
+                        "  sluice validate --directory new.json --schema drafts/funding_data_v2.json",
+                        "  sluice validate --directory incoming --schema funding_data_v1 --json");
+    }
 
-    @Option(names = "--directory", required = true, paramLabel = "D", description = "A directory, or a single file.")
-    private Path directory;
-
-    @Option(
-            names = "--schema",
-            required = true,
-            paramLabel = "S",
-            description = "The name of a schema in config/schemas, or the path of one.")
-    private String schema;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() throws SettingsProblems, SchemaProblem, EnvironmentFault, IOException {
         Settings settings = sluice.settings();
-        Path place = sluice.home().resolve(directory).normalize();
+        Path place = sluice.home().resolve(directory()).normalize();
         if (!Files.isDirectory(place) && !Files.isRegularFile(place)) {
             String what = Files.exists(place) ? "is neither a directory nor a file" : "does not exist";
             throw new ParameterException(spec.commandLine(), "--directory: " + OneLine.of(place) + " " + what);
@@ -76,7 +72,7 @@ final class ValidateCommand implements Callable<Integer> {
         Schemas schemas = Schemas.load(settings.schemas());
         DocumentChecker checker = new DocumentChecker(schemas.schema(schemaNameOrPath(schemas)), limits);
         PrintWriter out = spec.commandLine().getOut();
-        CheckOutput output = json ? new CheckJson(out) : new CheckReport(out);
+        CheckOutput output = Specs.given(json) ? new CheckJson(out) : new CheckReport(out);
         return check(place, new FileCheck(checker, settings.documentSizeMibMax()), output)
                 .code();
     }
@@ -110,10 +106,15 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** Under the name that the directory was given. */
     private String shown(Path place, Path file) {
-        return (file.equals(place) ? directory : directory.resolve(place.relativize(file))).toString();
+        return (file.equals(place) ? directory() : directory().resolve(place.relativize(file))).toString();
+    }
+
+    private Path directory() {
+        return directory.getValue();
     }
 
     private String schemaNameOrPath(Schemas schemas) {
+        String schema = this.schema.getValue();
         boolean path = schema.contains("/") && !schemas.names().contains(schema);
         return path ? sluice.home().resolve(schema).normalize().toString() : schema;
     }

@@ -124,7 +124,7 @@ class CommandsTest {
 
     private static Outcome failing(Exception failure) {
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new Sluice()).setErr(new PrintWriter(err, true));
+        CommandLine command = new CommandLine(new Sluice().spec()).setErr(new PrintWriter(err, true));
         CommandLine.ParseResult parsed = command.parseArgs();
         return new Outcome(new Failures().handleExecutionException(failure, command, parsed), "", err.toString());
     }
