@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param validated {@code sluice.validated.directory}
  * @param deadLetter {@code sluice.dead-letter.directory}
  * @param backups {@code sluice.backups.directory}
- * @param ledger {@code sluice.ledger.file}: the SQLite file; its directory holds the run lock too
+ * @param ledger {@code sluice.ledger.file}: the SQLite file; the run lock is in and beside its directory
  * @param schemas {@code sluice.schemas.directory}
  * @param routes {@code sluice.routes.directory}
  * @param logs {@code sluice.logs.directory}

@@ -2,46 +2,31 @@ package io.sluice.ops;
 
 import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run at a time over the same data: a lock of the operating system on {@code run.lock} in the ledger's directory,
- * held for the life of the process.
- *
- * <p>The lock counts, not the file: the file stays behind, and what a killed process left in it means nothing. On POSIX
- * a process loses its lock when it closes <em>any</em> descriptor of the file. So what this process holds is remembered
- * in {@link #HELD}, the file is not opened a second time meanwhile, and all that opens or closes it is synchronized.
+ * One run at a time over the same data, which is the same ledger. Two files are locked: {@code run.lock} in the ledger's
+ * directory, and {@code .<directory>.lock} beside that directory. The first goes when somebody deletes the directory while a
+ * process runs, the second does not. Where the second may not be written, the directory cannot be deleted either, and the
+ * first has to do.
  */
 public final class RunLock implements AutoCloseable {
-    /** The name of the lock's file. */
+    /** The name of the lock's file in the ledger's directory. */
     public static final String FILE_NAME = "run.lock";
 
-    private static final Map<Path, Holder> HELD = new HashMap<>();
-    private static final int ATTEMPTS = 20;
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private final Path directory;
+    private final List<LockFile> held = new ArrayList<>();
 
-    private final Path key;
-    private final FileChannel channel;
-
-    private RunLock(Path key, FileChannel channel) {
-        this.key = key;
-        this.channel = channel;
+    private RunLock(Path directory) {
+        this.directory = directory;
     }
 
     /**
@@ -69,102 +54,72 @@ public final class RunLock implements AutoCloseable {
      *
      * @param directory the ledger's directory
      * @throws AlreadyRunning when this or another living process holds it
-     * @throws EnvironmentFault when the lock's file cannot be created or written; nothing is held then
+     * @throws EnvironmentFault when a file of the lock cannot be created or written; nothing is held then
      */
-    public static synchronized RunLock acquire(Path directory, String mode, String run, Instant start)
+    public static RunLock acquire(Path directory, String mode, String run, Instant start)
             throws AlreadyRunning, EnvironmentFault {
         Holder self = new Holder(ProcessHandle.current().pid(), mode, start, run);
+        Path inside = directory.resolve(FILE_NAME);
+        RunLock lock = new RunLock(directory);
+        boolean whole = false;
         try {
-            Path key = Files.createDirectories(directory).toRealPath();
-            Holder inThisProcess = HELD.putIfAbsent(key, self);
-            if (inThisProcess != null) {
-                throw new AlreadyRunning(inThisProcess);
+            Path real = Files.createDirectories(directory).toRealPath();
+            lock.held.add(LockFile.acquire(inside, self));
+            Optional<Path> beside = beside(real);
+            if (beside.isPresent()) {
+                lock.acquireBeside(beside.get(), self);
             }
-            return lock(key, self);
+            whole = true;
+            return lock;
         } catch (IOException told) {
             throw fault(directory, told);
-        }
-    }
-
-    private static RunLock lock(Path key, Holder self) throws AlreadyRunning, IOException {
-        RunLock held = null;
-        FileChannel channel = null;
-        try {
-            channel = FileChannel.open(
-                    key.resolve(FILE_NAME),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                throw new AlreadyRunning(named(channel));
-            }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(HolderJson.write(self)), 0);
-            held = new RunLock(key, channel);
-            return held;
         } finally {
-            if (held == null) {
-                HELD.remove(key);
-                if (channel != null) {
-                    channel.close();
-                }
+            if (!whole) {
+                lock.close();
             }
         }
     }
 
-    /** {@link #holder} takes the lock for an instant to see whether it is free, hence more than one attempt. */
-    private static boolean locked(FileChannel channel) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                if (channel.tryLock() != null) {
-                    return true;
-                }
-            } catch (OverlappingFileLockException heldByThisProcessUnderAnotherName) {
-                return false;
+    private void acquireBeside(Path file, Holder self) throws AlreadyRunning, IOException {
+        try {
+            held.add(LockFile.acquire(file, self));
+        } catch (IOException told) {
+            Path written = Files.exists(file) ? file : file.resolveSibling("");
+            if (Files.isWritable(written)) {
+                throw told;
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            Optional<Holder> another = LockFile.holder(file);
+            if (another.isPresent()) {
+                throw new AlreadyRunning(another.get());
+            }
         }
-        return false;
+    }
+
+    /** Empty for the root of a file system. */
+    private static Optional<Path> beside(Path directory) {
+        Path name = directory.getFileName();
+        return Optional.ofNullable(name).map(there -> directory.resolveSibling("." + there + ".lock"));
     }
 
     /**
-     * Who holds the lock now; empty when nobody does, whatever the file says. The lock itself is not disturbed.
+     * Who holds the lock now; empty when nobody does, whatever the files say. The lock itself is not disturbed.
      *
-     * @throws EnvironmentFault when the lock's file is there and cannot be read
+     * @throws EnvironmentFault when a file of the lock is there and cannot be read
      */
-    public static synchronized Optional<Holder> holder(Path directory) throws EnvironmentFault {
+    public static Optional<Holder> holder(Path directory) throws EnvironmentFault {
         try {
-            Path key = directory.toRealPath();
-            Holder inThisProcess = HELD.get(key);
-            if (inThisProcess != null) {
-                return Optional.of(inThisProcess);
+            Optional<Holder> inside = LockFile.holder(directory.resolve(FILE_NAME));
+            if (inside.isPresent()) {
+                return inside;
             }
-            try (FileChannel channel = FileChannel.open(key.resolve(FILE_NAME), StandardOpenOption.READ)) {
-                return isFree(channel) ? Optional.empty() : Optional.of(named(channel));
-            }
-        } catch (NoSuchFileException neverRan) {
-            return Optional.empty();
+            Path real = Files.exists(directory)
+                    ? directory.toRealPath()
+                    : directory.toAbsolutePath().normalize();
+            Optional<Path> beside = beside(real);
+            return beside.isPresent() ? LockFile.holder(beside.get()) : Optional.empty();
         } catch (IOException told) {
             throw fault(directory, told);
         }
-    }
-
-    private static boolean isFree(FileChannel channel) throws IOException {
-        try (FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return shared != null;
-        }
-    }
-
-    /** The holder writes its name just after it took the lock: a name that is not there yet is waited for. */
-    private static Holder named(FileChannel channel) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Holder> holder = HolderJson.read(channel);
-            if (holder.isPresent()) {
-                return holder.get();
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return Holder.UNNAMED;
     }
 
     private static EnvironmentFault fault(Path directory, IOException told) {
@@ -179,17 +134,20 @@ public final class RunLock implements AutoCloseable {
                 told);
     }
 
-    /** Gives the lock back. The file stays, empty. */
+    /** Gives the lock back. The files stay, empty. */
     @Override
     public void close() throws EnvironmentFault {
-        synchronized (RunLock.class) {
-            try (channel) {
-                channel.truncate(0);
+        IOException first = null;
+        for (LockFile file : held) {
+            try {
+                file.release();
             } catch (IOException told) {
-                throw fault(key, told);
-            } finally {
-                HELD.remove(key);
+                first = first == null ? told : first;
             }
+        }
+        held.clear();
+        if (first != null) {
+            throw fault(directory, first);
         }
     }
 }

@@ -101,6 +101,62 @@ class RunLockTest {
     }
 
     @Test
+    void deletedLedgerDirectoryDoesNotFreeTheLock() throws Exception {
+        Process first = startHolder();
+        deleteDirectory();
+
+        assertThat(RunLock.holder(directory)).map(RunLock.Holder::pid).contains(first.pid());
+        AlreadyRunning refused = catchThrowableOfType(AlreadyRunning.class, this::acquire);
+        assertThat(refused.holder().pid()).isEqualTo(first.pid());
+        assertThat(said(start())).isEqualTo("refused " + first.pid());
+
+        first.destroyForcibly().waitFor();
+        assertThat(RunLock.holder(directory)).isEmpty();
+        acquire().close();
+    }
+
+    @Test
+    void processThatHoldsTheLockInTheDirectoryOnlyIsRespected() throws Exception {
+        Process earlierVersion = startHolder();
+        Files.delete(directory.resolveSibling("._ledger.lock"));
+
+        AlreadyRunning refused = catchThrowableOfType(AlreadyRunning.class, this::acquire);
+
+        assertThat(refused.holder().pid()).isEqualTo(earlierVersion.pid());
+        assertThat(RunLock.holder(directory)).map(RunLock.Holder::pid).contains(earlierVersion.pid());
+    }
+
+    @Test
+    void sameDirectoryUnderAnotherNameIsTheSameLock() throws Exception {
+        Process first = startHolder();
+        Path other = Files.createSymbolicLink(directory.resolveSibling("other"), directory);
+        deleteLock();
+
+        assertThat(RunLock.holder(other)).map(RunLock.Holder::pid).contains(first.pid());
+        assertThatThrownBy(() -> RunLock.acquire(other, "once", "20240115T110000Z-0001", START))
+                .isInstanceOf(AlreadyRunning.class);
+    }
+
+    @Test
+    void refusedAttemptLeavesNothingLocked() throws Exception {
+        Process first = startHolder();
+        deleteDirectory();
+        assertThatThrownBy(this::acquire).isInstanceOf(AlreadyRunning.class);
+        first.destroyForcibly().waitFor();
+
+        assertThat(said(start())).isEqualTo("held");
+    }
+
+    private void deleteDirectory() throws IOException {
+        deleteLock();
+        Files.delete(directory);
+    }
+
+    private void deleteLock() throws IOException {
+        Files.delete(directory.resolve(RunLock.FILE_NAME));
+    }
+
+    @Test
     void directoryThatCannotBeIsAnEnvironmentFault() throws Exception {
         Files.writeString(directory, "a file where the directory should be");
 
