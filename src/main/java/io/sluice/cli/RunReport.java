@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.config.Settings;
 import io.sluice.fault.OneLine;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ops.Rejection;
 import io.sluice.ops.RunSummary;
@@ -21,6 +22,7 @@ record RunReport(Settings settings, RunSummary summary) {
         out.println();
         printCounts(out);
         printRejections(out, rejections);
+        printFaults(out);
         printPlaces(out);
     }
 
@@ -79,6 +81,18 @@ record RunReport(Settings settings, RunSummary summary) {
         long more = summary.totals().rejected() - shown.size();
         if (more > 0) {
             out.println(" … and " + Quantities.count(more) + " more");
+        }
+        out.println();
+    }
+
+    private void printFaults(PrintWriter out) {
+        if (summary.faults().isEmpty()) {
+            return;
+        }
+        out.println("Left pending, because");
+        for (OpenFault fault : summary.faults()) {
+            out.println(" " + OneLine.of(fault.message()));
+            out.println("   met " + Quantities.of(fault.times(), "time") + ", " + String.join(", ", fault.sources()));
         }
         out.println();
     }

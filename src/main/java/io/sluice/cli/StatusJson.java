@@ -6,6 +6,8 @@ import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ops.FaultFile;
+import io.sluice.ops.FaultJson;
 import io.sluice.ops.FreeDisk;
 import io.sluice.ops.LedgerStatus;
 import io.sluice.ops.RunLock;
@@ -14,6 +16,7 @@ import io.sluice.ops.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ record StatusJson(Settings settings, Status status) {
             process(json, status.process());
             disk(json, status.disk());
             ledger(json, status.ledger());
+            FaultFile.Saved faults = status.faults();
+            FaultJson.write(json, faults == null ? List.of() : faults.faults());
+            JsonOutput.time(json, "faults_at", faults == null ? null : faults.at());
             json.writeEndObject();
         }
         out.println();

@@ -1,10 +1,13 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
+import io.sluice.fault.OneLine;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ops.FaultFile;
 import io.sluice.ops.FreeDisk;
 import io.sluice.ops.LedgerStatus;
 import io.sluice.ops.RunLock;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The status for people. */
@@ -33,6 +37,7 @@ record StatusReport(Settings settings, Status status) {
         if (status.lastRun() != null) {
             printLine(out, "", counts(status.lastRun().counts()));
         }
+        printFaults(out);
         printLine(out, "Process", process());
         printLine(out, "Disk", disk());
         printLine(out, "Ledger", ledger());
@@ -60,6 +65,29 @@ record StatusReport(Settings settings, Status status) {
                     look == null ? "never" : time(look.at()));
         }
         table.printTo(out);
+    }
+
+    private void printFaults(PrintWriter out) {
+        FaultFile.Saved saved = status.faults();
+        if (saved == null || saved.faults().isEmpty()) {
+            return;
+        }
+        long pending = status.sources().stream()
+                .map(SourceStatus::totals)
+                .filter(Objects::nonNull)
+                .map(SourceTotals::lastLook)
+                .filter(Objects::nonNull)
+                .mapToLong(Look::pending)
+                .sum();
+        printLine(out, "Pending", Quantities.count(pending) + ", because, as of " + time(saved.at()) + ":");
+        for (OpenFault fault : saved.faults()) {
+            printLine(out, "", OneLine.of(fault.message()));
+            printLine(
+                    out,
+                    "",
+                    "  since " + time(fault.since()) + ", met " + Quantities.of(fault.times(), "time") + ", "
+                            + String.join(", ", fault.sources()));
+        }
     }
 
     private String lastRun() {

@@ -3,6 +3,7 @@ package io.sluice.ops;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.RunCounts;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the run lasts
  * @param seconds how long the run took, or has taken so far
  * @param sources by name
+ * @param faults the environment faults that are open, for which files are left pending
  */
 public record RunSummary(
         String run,
@@ -30,10 +32,12 @@ public record RunSummary(
         Instant startedAt,
         @Nullable Instant endedAt,
         double seconds,
-        List<SourceCounts> sources) {
+        List<SourceCounts> sources,
+        List<OpenFault> faults) {
 
     public RunSummary {
         sources = List.copyOf(sources);
+        faults = List.copyOf(faults);
     }
 
     /** The sum over all sources. */
@@ -78,6 +82,7 @@ public record RunSummary(
                 json.writeEndObject();
             }
             json.writeEndArray();
+            FaultJson.write(json, faults);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string refused to be written to", impossible);

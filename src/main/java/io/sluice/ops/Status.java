@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param sources every source that is declared or that the ledger knows, by name
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
+ * @param faults the environment faults that were open after the last look; null when nothing was saved yet
  */
 public record Status(
         List<SourceStatus> sources,
         @Nullable Run lastRun,
         FreeDisk disk,
         LedgerStatus ledger,
-        RunLock.@Nullable Holder process) {
+        RunLock.@Nullable Holder process,
+        FaultFile.@Nullable Saved faults) {
 
     /**
      * Looks.
      *
-     * @throws EnvironmentFault when the routes or the run lock cannot be read. A ledger that cannot be read is part of
+     * @throws EnvironmentFault when the routes, the run lock or the saved faults cannot be read. A ledger that cannot be read is part of
      *     the answer.
      */
     public static Status of(Settings settings) throws EnvironmentFault {
@@ -59,7 +61,8 @@ public record Status(
                 FreeDisk.of(settings.validated()),
                 new LedgerStatus(file, file.toFile().length(), state, problem),
                 RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file))
-                        .orElse(null));
+                        .orElse(null),
+                new FaultFile(settings.logs()).read().orElse(null));
     }
 
     private static List<SourceStatus> sources(List<String> declared, List<SourceTotals> totals) {

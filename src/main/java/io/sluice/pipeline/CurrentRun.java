@@ -3,6 +3,7 @@ package io.sluice.pipeline;
 import io.sluice.config.Settings;
 import io.sluice.deadletter.DeadLetters;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Look;
 import io.sluice.ledger.RunCounts;
@@ -43,7 +44,9 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     private final Clock clock;
     private final Map<String, Saved> saved = new HashMap<>();
 
+    private final SavedFaults savedFaults;
     private Iterable<SourceProgress> sources = List.of();
+    private Supplier<List<OpenFault>> openFaults = List::of;
     private volatile Writers writers;
     private Instant startedAt;
     private boolean over;
@@ -59,6 +62,7 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
         this.clock = clock;
         this.startedAt = startedAt;
         this.writers = writers(id);
+        this.savedFaults = new SavedFaults(settings.logs());
     }
 
     private Writers writers(String id) {
@@ -73,8 +77,15 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
         return writers;
     }
 
-    void begin(Iterable<SourceProgress> progress) throws EnvironmentFault {
+    /**
+     * Begins the run.
+     *
+     * @param faults those that are open, whenever it is asked
+     */
+    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults) throws EnvironmentFault {
         sources = progress;
+        openFaults = faults;
+        savedFaults.prepare(startedAt);
         ledger.runStarted(writers.run(), mode.word(), startedAt);
     }
 
@@ -94,7 +105,7 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
         List<SourceCounts> counts = new ArrayList<>();
         tallies.forEach((source, tally) ->
                 counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds)));
-        return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts);
+        return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts, openFaults.get());
     }
 
     private static RunCounts counts(Tally tally) {
@@ -114,13 +125,20 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
      */
     @Override
     public synchronized void lookEnded(SourceProgress progress, Faults faults) {
+        if (!over) {
+            saveLook(progress, faults);
+            savedFaults.save(faults.open(), clock.instant());
+        }
+    }
+
+    private void saveLook(SourceProgress progress, Faults faults) {
         Tally tally = progress.tally();
         Instant now = clock.instant();
         Saved last = saved.get(progress.source());
         boolean same = last != null
                 && last.tally().equals(tally)
                 && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0;
-        if (over || same) {
+        if (same) {
             return;
         }
         try {
@@ -136,7 +154,17 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
     synchronized RunSummary end(boolean clean) throws EnvironmentFault {
         over = true;
-        return end(tallies(), clean);
+        Map<SourceProgress, Tally> counted = tallies();
+        try {
+            return end(counted, clean);
+        } catch (EnvironmentFault fault) {
+            LOG.error("The end of run {} cannot be recorded: {}", writers.run(), fault.getMessage());
+            throw fault;
+        } finally {
+            RunSummary summary = summary(counted, clock.instant(), null);
+            savedFaults.save(summary.faults(), clock.instant());
+            LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
+        }
     }
 
     private RunSummary end(Map<SourceProgress, Tally> tallies, boolean clean) throws EnvironmentFault {

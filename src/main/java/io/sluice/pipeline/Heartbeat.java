@@ -55,7 +55,7 @@ final class Heartbeat implements AutoCloseable {
 
     void beat() {
         LOG.info("Watching; run {}: {}", current.get().run(), current.summary().totals());
-        intake.faults().open().forEach(fault -> LOG.error("Still: {}", fault));
+        intake.faults().open().forEach(fault -> LOG.error("Still: {}", fault.message()));
     }
 
     /** Asked every second; a ledger that refuses is said once. */

@@ -145,7 +145,11 @@ public final class SluiceRun {
             Prepared prepared, Ledger ledger, CurrentRun current, Commits commits, Permits permits, FreeSpace freeSpace)
             throws RouteProblems, EnvironmentFault, InterruptedException {
         Faults faults = new Faults(
-                clock, Duration.ofSeconds(settings.retrySecondsMin()), Duration.ofSeconds(settings.retrySecondsMax()));
+                clock,
+                settings.home(),
+                mode == Mode.WATCH,
+                Duration.ofSeconds(settings.retrySecondsMin()),
+                Duration.ofSeconds(settings.retrySecondsMax()));
         Schedule schedule = mode == Mode.ONCE
                 ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
                 : new WatchSchedule();
@@ -154,7 +158,7 @@ public final class SluiceRun {
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
         CamelApplication camel = new CamelApplication(settings, config, prepared);
-        current.begin(sources);
+        current.begin(sources, faults::open);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
             camel.bind(intake, ledger, commits, decisions, current, freeSpace, clock);
@@ -179,7 +183,6 @@ public final class SluiceRun {
     private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
             throws EnvironmentFault {
         boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
-        RunSummary summary = current.end(clean);
         sources.forEach(source -> {
             if (source.tally().alreadyProcessed() > 0) {
                 LOG.info(
@@ -188,7 +191,7 @@ public final class SluiceRun {
                         source.tally().alreadyProcessed());
             }
         });
-        LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
+        RunSummary summary = current.end(clean);
         return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
     }
 

@@ -39,6 +39,12 @@ class ExitCodeTest {
         RunCounts counts = new RunCounts(rejected + failed, 0, rejected, 0, failed, failed, 0);
         Instant start = Instant.parse("2024-01-15T10:30:00Z");
         return new RunSummary(
-                "20240115T103000Z-4f2a", "once", start, start, 0, List.of(new SourceCounts("sff", counts, 0, 0)));
+                "20240115T103000Z-4f2a",
+                "once",
+                start,
+                start,
+                0,
+                List.of(new SourceCounts("sff", counts, 0, 0)),
+                List.of());
     }
 }

@@ -7,6 +7,8 @@ import io.sluice.check.FindingCode;
 import io.sluice.check.Severity;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsFile;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ops.Rejection;
 import io.sluice.ops.RunSummary;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
+    private List<OpenFault> faults = List.of();
+
     private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
 
     private final Settings settings;
@@ -64,12 +68,21 @@ class RunReportTest {
                 "sff", file, finding, errors, settings.deadLetter().resolve("sff/" + file + ".reason.json"));
     }
 
+    @Test
+    void openFaultsAreNamed() {
+        faults = List.of(new OpenFault(
+                EnvironmentFault.Kind.DISK_SPACE, "Insufficient disk space: no room", START, 2, List.of("sff")));
+
+        assertThat(report(0, List.of()))
+                .contains("Left pending, because\n Insufficient disk space: no room\n   met 2 times, sff\n");
+    }
+
     private String report(long rejected, List<Rejection> rejections) {
         SourceCounts philanthropy =
                 new SourceCounts("open_philanthropy", new RunCounts(20_004, 20_000, 0, 4, 0, 0, 81_920_000), 0, 6.5);
         SourceCounts sff = new SourceCounts("sff", new RunCounts(rejected + 3, 2, rejected, 0, 1, 1, 4_096), 2, 0.5);
         RunSummary summary = new RunSummary(
-                "20240115T103000Z-4f2a", "once", START, START.plusSeconds(7), 7, List.of(philanthropy, sff));
+                "20240115T103000Z-4f2a", "once", START, START.plusSeconds(7), 7, List.of(philanthropy, sff), faults);
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         new RunReport(settings, summary).printTo(writer, rejections);

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.cli.Home.Outcome;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.OpenFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Look;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ledger.SqliteLedger;
 import io.sluice.ledger.State;
+import io.sluice.ops.FaultFile;
 import io.sluice.ops.RunLock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +79,9 @@ class StatusCommandTest {
         JsonNode json =
                 new ObjectMapper().readTree(home.sluice("status", "--json").out());
 
-        assertThat(json.fieldNames()).toIterable().containsExactly("sources", "last_run", "process", "disk", "ledger");
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly("sources", "last_run", "process", "disk", "ledger", "faults", "faults_at");
         assertThat(json.get("sources").get(2).toString())
                 .isEqualTo("{\"source\":\"sff\",\"declared\":true,\"validated\":1,\"rejected\":1,\"pending\":3,"
                         + "\"seen\":1205,\"ignored\":7,\"last_look\":\"2024-01-15T10:30:01Z\"}");
@@ -105,6 +111,37 @@ class StatusCommandTest {
                             .longValue())
                     .isEqualTo(ProcessHandle.current().pid());
         }
+    }
+
+    @Test
+    void savedFaultsSayWhyFilesArePending() throws Exception {
+        recordARun(null);
+        OpenFault fault = new OpenFault(
+                EnvironmentFault.Kind.DISK_SPACE,
+                "Insufficient disk space: no room",
+                START,
+                14,
+                List.of("open_philanthropy", "sff"));
+        FaultFile file = new FaultFile(home.path().resolve("logs"));
+        file.prepare(START);
+        file.save(new FaultFile.Saved(START.plusSeconds(5), List.of(fault)));
+
+        assertThat(home.sluice("status").out())
+                .contains(" Pending   3, because, as of 2024-01-15T10:30:05Z:\n"
+                        + "           Insufficient disk space: no room\n"
+                        + "             since 2024-01-15T10:30:00Z, met 14 times, open_philanthropy, sff\n");
+        JsonNode json =
+                new ObjectMapper().readTree(home.sluice("status", "--json").out());
+        assertThat(json.get("faults").toString())
+                .isEqualTo("[{\"kind\":\"disk_space\",\"message\":\"Insufficient disk space: no room\","
+                        + "\"since\":\"2024-01-15T10:30:00Z\",\"times\":14,"
+                        + "\"sources\":[\"open_philanthropy\",\"sff\"]}]");
+        assertThat(json.get("faults_at").textValue()).isEqualTo("2024-01-15T10:30:05Z");
+
+        file.save(new FaultFile.Saved(START.plusSeconds(9), List.of()));
+        assertThat(home.sluice("status").out()).doesNotContain("because");
+        home.write("logs/faults.json", "{\"at\":\"2024-01-");
+        assertThat(home.sluice("status").exitCode()).isZero();
     }
 
     @Test

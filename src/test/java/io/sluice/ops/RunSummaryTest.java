@@ -48,7 +48,8 @@ class RunSummaryTest {
                         "ignored",
                         "bytes",
                         "seconds",
-                        "sources");
+                        "sources",
+                        "faults");
         assertThat(json.get("ended_at").textValue()).isEqualTo("2024-01-15T10:30:01Z");
         assertThat(json.get("seen").longValue()).isEqualTo(7);
         assertThat(json.get("sources").get(1).toString())
@@ -79,6 +80,6 @@ class RunSummaryTest {
     }
 
     private static RunSummary summary(@Nullable Instant end) {
-        return new RunSummary("20240115T103000Z-4f2a", "once", START, end, 1.0, List.of(PHILANTHROPY, SFF));
+        return new RunSummary("20240115T103000Z-4f2a", "once", START, end, 1.0, List.of(PHILANTHROPY, SFF), List.of());
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.RunCounts;
+import io.sluice.ops.FaultFile;
 import io.sluice.ops.RunSummary;
 import io.sluice.pipeline.progress.FakeClock;
+import io.sluice.pipeline.progress.LogLines;
 import io.sluice.pipeline.progress.LookCount;
 import io.sluice.pipeline.progress.Outcome;
 import io.sluice.pipeline.progress.SourceProgress;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ final class CurrentRunTest {
 
     private final FakeClock clock = new FakeClock(START);
     private final AtomicBoolean refuses = new AtomicBoolean();
+    private final AtomicBoolean refusesEnd = new AtomicBoolean();
     private Workplace work;
     private CurrentRun run;
     private SourceProgress sff;
@@ -41,10 +45,18 @@ final class CurrentRunTest {
                     throw new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked");
                 }
             }
+
+            @Override
+            public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+                if (refusesEnd.get()) {
+                    throw new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it was deleted");
+                }
+                super.runCounted(id, counts, endedAt);
+            }
         };
         run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.lookEnded(progress, work.faults));
-        run.begin(List.of(sff));
+        run.begin(List.of(sff), work.faults::open);
     }
 
     @AfterEach
@@ -72,6 +84,33 @@ final class CurrentRunTest {
     private Instant lastLook() throws EnvironmentFault {
         return java.util.Objects.requireNonNull(work.ledger.totals().get(0).lastLook())
                 .at();
+    }
+
+    @Test
+    void openFaultsAreSavedWithALookAndGoneWhenTheyAreOver() throws Exception {
+        FaultFile file = new FaultFile(work.settings.logs());
+        work.faults.met("sff", new EnvironmentFault(EnvironmentFault.Kind.DISK_SPACE, work.home, "no room"));
+        look(1, 0);
+
+        FaultFile.Saved saved = file.read().orElseThrow();
+        assertThat(saved.at()).isEqualTo(START);
+        assertThat(saved.faults()).isEqualTo(work.faults.open()).hasSize(1);
+        assertThat(run.summary().faults()).isEqualTo(work.faults.open());
+
+        work.faults.lookEnded("sff");
+        work.faults.lookEnded("sff");
+        look(1, 0);
+        assertThat(file.read().orElseThrow().faults()).isEmpty();
+    }
+
+    @Test
+    void runWhoseEndTheLedgerRefusesIsStillSaidToHaveEnded() throws Exception {
+        refusesEnd.set(true);
+        try (LogLines log = new LogLines("pipeline")) {
+            assertThatExceptionOfType(EnvironmentFault.class).isThrownBy(() -> run.end(true));
+
+            assertThat(log.lines()).anyMatch(line -> line.contains("Run " + ID + " ended after"));
+        }
     }
 
     @Test

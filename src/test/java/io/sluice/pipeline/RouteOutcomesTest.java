@@ -51,7 +51,7 @@ final class RouteOutcomesTest {
     private Tally look(Ledger ledger) throws Exception {
         Prepared prepared = Prepared.from(work.settings);
         CountDownLatch ended = new CountDownLatch(1);
-        Faults faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Permits permits = new Permits();
         intake = new Intake(
                 work.home,

@@ -52,7 +52,7 @@ public final class Workplace implements AutoCloseable {
         this.sources = new Sources(settings.raw(), List.of(source));
         this.ledger = SqliteLedger.open(settings.ledger());
         ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
-        this.faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        this.faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         this.intake =
                 new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
     }

@@ -1,16 +1,21 @@
 package io.sluice.pipeline.progress;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.HomeText;
+import io.sluice.fault.OpenFault;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ public final class Faults {
     private static final Duration SINGLE_PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Clock clock;
+    private final HomeText homeText;
+    private final boolean goesOn;
     private final Duration pauseMin;
     private final Duration pauseMax;
     private final Map<String, Open> open = new HashMap<>();
@@ -41,12 +48,14 @@ public final class Faults {
     private final Set<EnvironmentFault.Kind> met = new HashSet<>();
 
     private static final class Open {
+        private final EnvironmentFault.Kind kind;
         private final String message;
         private final Instant since;
-        private final Set<String> sources = new HashSet<>();
+        private final Set<String> sources = new TreeSet<>();
         private long times;
 
-        private Open(String message, Instant since) {
+        private Open(EnvironmentFault.Kind kind, String message, Instant since) {
+            this.kind = kind;
             this.message = message;
             this.since = since;
         }
@@ -66,8 +75,16 @@ public final class Faults {
         }
     }
 
-    public Faults(Clock clock, Duration pauseMin, Duration pauseMax) {
+    /**
+     * @param home what paths in messages are shown relative to
+     * @param goesOn whether this process tries again
+     * @param pauseMin the first pause of a source after a fault
+     * @param pauseMax the longest one, after doubling
+     */
+    public Faults(Clock clock, Path home, boolean goesOn, Duration pauseMin, Duration pauseMax) {
         this.clock = clock;
+        this.homeText = new HomeText(home);
+        this.goesOn = goesOn;
         this.pauseMin = pauseMin;
         this.pauseMax = pauseMax;
     }
@@ -76,9 +93,10 @@ public final class Faults {
     public synchronized void met(String source, EnvironmentFault fault) {
         met.add(fault.kind());
         Open cause = open.computeIfAbsent(fault.key(), key -> {
-            LOG.error("{} (said once; it is tried again)", fault.getMessage());
+            String message = homeText.of(String.valueOf(fault.getMessage()));
+            LOG.error("{} (said once; {})", message, goesOn ? "it is tried again" : "the next run tries again");
             LOG.debug("The fault in full", fault);
-            return new Open(String.valueOf(fault.getMessage()), clock.instant());
+            return new Open(fault.kind(), message, clock.instant());
         });
         cause.times++;
         cause.sources.add(source);
@@ -158,11 +176,14 @@ public final class Faults {
         });
     }
 
-    /** The messages of the faults that are open now. */
-    public synchronized List<String> open() {
-        List<String> messages = new ArrayList<>();
-        open.values().forEach(cause -> messages.add(cause.message));
-        return messages;
+    /** The faults that are open now, the oldest first. */
+    public synchronized List<OpenFault> open() {
+        List<OpenFault> faults = new ArrayList<>();
+        open.values()
+                .forEach(cause -> faults.add(new OpenFault(
+                        cause.kind, cause.message, cause.since, cause.times, List.copyOf(cause.sources))));
+        faults.sort(Comparator.comparing(OpenFault::since).thenComparing(OpenFault::message));
+        return faults;
     }
 
     /** Every kind of fault that was met since this process started. */

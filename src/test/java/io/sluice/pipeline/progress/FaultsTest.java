@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.OpenFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class FaultsTest {
     private final FakeClock clock = new FakeClock(Instant.parse("2024-01-15T10:30:00Z"));
-    private final Faults faults = new Faults(clock, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Faults faults =
+            new Faults(clock, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
     private final LogLines log = new LogLines("environment");
 
     @AfterEach
@@ -26,12 +28,25 @@ final class FaultsTest {
     }
 
     @Test
+    void aRunThatEndsSaysThatTheNextOneTriesAgain() {
+        Faults once = new Faults(clock, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        once.met("sff", full("/home/data/a and /mnt/home/b"));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "ERROR Insufficient disk space: no room for data/a and /mnt/home/b (said once; the next"
+                                + " run tries again)");
+    }
+
+    @Test
     void aCauseIsSaidOnceAndSaidAgainWhenItIsOver() {
         faults.met("sff", full("a"));
         faults.met("sff", full("b"));
         assertThat(log.lines())
                 .containsExactly("ERROR Insufficient disk space: no room for a (said once; it is tried again)");
-        assertThat(faults.open()).containsExactly("Insufficient disk space: no room for a");
+        assertThat(faults.open())
+                .containsExactly(new OpenFault(
+                        Kind.DISK_SPACE, "Insufficient disk space: no room for a", clock.instant(), 2, List.of("sff")));
 
         faults.lookEnded("sff");
         clock.pass(Duration.ofSeconds(90));
