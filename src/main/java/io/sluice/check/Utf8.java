@@ -1,8 +1,15 @@
 package io.sluice.check;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Whether bytes are UTF-8, as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
     static final int VALID = -1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long SIGN_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
@@ -18,10 +25,9 @@ final class Utf8 {
         int at = 0;
         int length = bytes.length;
         while (at < length) {
-            int lead = bytes[at];
-            if (lead >= 0) {
-                at++;
-                continue;
+            at = skipAscii(bytes, at);
+            if (at == length) {
+                break;
             }
             int size = sequenceLength(bytes, at);
             if (size == 0) {
@@ -30,6 +36,19 @@ final class Utf8 {
             at += size;
         }
         return VALID;
+    }
+
+    /** Where the next byte outside ASCII stands, or the end; eight bytes at a time, as most bytes are ASCII. */
+    private static int skipAscii(byte[] bytes, int from) {
+        int at = from;
+        int lastLong = bytes.length - Long.BYTES;
+        while (at <= lastLong && ((long) LONGS.get(bytes, at) & SIGN_BITS) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < bytes.length && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** Table 3-7 of the Unicode standard: the second byte is what tells overlong forms and surrogates. */

@@ -38,6 +38,18 @@ class Utf8Test {
                 .isEqualTo(3);
     }
 
+    @Test
+    void tellsItAtAnyPlaceAmongAscii() {
+        for (int length = 1; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
+                assertThat(Utf8.firstInvalid(bytes)).isEqualTo(Utf8.VALID);
+                bytes[at] = (byte) 0x80;
+                assertThat(Utf8.firstInvalid(bytes)).isEqualTo(at);
+            }
+        }
+    }
+
     private static void assertAgrees(byte... bytes) {
         boolean valid;
         try {
