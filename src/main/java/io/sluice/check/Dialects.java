@@ -15,8 +15,6 @@ import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidatorTypeCode;
 import com.networknt.schema.Vocabularies;
 import com.networknt.schema.Vocabulary;
-import com.networknt.schema.format.EmailFormat;
-import com.networknt.schema.format.IdnEmailFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +62,7 @@ final class Dialects {
         return JsonMetaSchema.builder(blueprint)
                 .keywords(keywords -> keywords.replaceAll((name, keyword) -> counted(keyword)))
                 .vocabularyFactory(Dialects::vocabulary)
-                .format(new EmailFormat(new MailAddress()))
-                .format(new IdnEmailFormat(new MailAddress()))
+                .formats(KnownFormat.ALL)
                 .formatKeywordFactory(CountedFormat::new)
                 // Schemas may say more than the drafts know, such as errorMessage: no reason for a warning.
                 .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))

@@ -5,12 +5,18 @@ import com.networknt.schema.regex.RegularExpressionFactory;
 import java.util.regex.Pattern;
 
 /**
- * Regular expressions as JSON Schema means them (ECMA-262), on the JDK's engine. The difference that lets wrong data
- * through: {@code $} holds at the very end only, not before a last line break.
+ * Regular expressions as JSON Schema means them (ECMA-262), on the JDK's engine unless they are plain. The difference that
+ * lets wrong data through: {@code $} holds at the very end only, not before a last line break.
  */
 final class EcmaPattern implements RegularExpressionFactory {
     @Override
     public RegularExpression getRegularExpression(String regex) {
+        return PlainPattern.of(regex)
+                .<RegularExpression>map(plain -> plain::matches)
+                .orElseGet(() -> ofTheJdk(regex));
+    }
+
+    static RegularExpression ofTheJdk(String regex) {
         Pattern pattern = Pattern.compile(translated(regex));
         return value -> pattern.matcher(value).find();
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles schemas whose references are known to lead somewhere, after holding them against their draft's schema. */
@@ -44,7 +45,7 @@ final class SchemaCompiler {
             JsonSchema schema =
                     factory(loader).getSchema(SchemaLocation.of(closure.root().url()), config());
             schema.initializeValidators();
-            return new GuardedSchema(schema);
+            return new GuardedSchema(schema, QuickRules.of(closure.root()));
         } catch (RuntimeException refused) {
             throw new SchemaProblem(
                     closure.root().path(), "the schema cannot be compiled: " + refused.getMessage(), refused);
@@ -70,7 +71,8 @@ final class SchemaCompiler {
     private DocumentChecker checker(Draft draft) {
         return checkers.computeIfAbsent(draft, unseen -> {
             JsonSchema schema = factory(BUNDLED_ONLY).getSchema(SchemaLocation.of(draft.url()), config());
-            return new DocumentChecker(new Schema(draft.url(), Path.of("."), "", new GuardedSchema(schema)), LIMITS);
+            return new DocumentChecker(
+                    new Schema(draft.url(), Path.of("."), "", new GuardedSchema(schema, Optional.empty())), LIMITS);
         });
     }
 

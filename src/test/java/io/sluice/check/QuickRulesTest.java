@@ -1,0 +1,226 @@
+package io.sluice.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The quick rule of a schema and the schema library come to the same verdict on every document. */
+class QuickRulesTest {
+    private static final Path SHIPPED = Path.of("config/schemas/funding_data_v1.json");
+    private static final Path CASES = Path.of("src/test/resources/cases/check");
+    private static final ObjectMapper MAPPER = StrictJson.mapper(Limits.defaults());
+
+    /** What each value of a document is replaced by in turn. */
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "false",
+            "0",
+            "-1",
+            "-0.5",
+            "1e0",
+            "3",
+            "4.5",
+            "12345678901234567890",
+            "\"\"",
+            "\"x\"",
+            "\"ab c\"",
+            "\"\ud83d\ude00\ud83d\ude00\"",
+            "\"Other\"",
+            "\"2024-02-29\"",
+            "\"2023-02-29\"",
+            "\"2024-01-15T10:30:00Z\"",
+            "\"https://example.org/a?b=c\"",
+            "\"http://a b\"",
+            "\"name@example.org\"",
+            "[]",
+            "[1, \"x\"]",
+            "[null, null, null, null]",
+            "{}",
+            "{\"grants\": []}",
+            "{\"grant_id\": \"a\", \"amount\": 0, \"date\": \"2024-01-15\", \"source\": \"Other\"}",
+            "{\"x\": 1, \"y\": \"x\"}");
+
+    @TestFactory
+    Stream<DynamicTest> casesAndEveryChangeOfOneValueInThem() throws IOException {
+        try (Stream<Path> found = Files.list(CASES)) {
+            List<Path> cases =
+                    found.filter(QuickRulesTest::isSmallDocument).sorted().toList();
+            assertThat(cases).hasSizeGreaterThan(15);
+            return cases.stream()
+                    .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> compare(folder)));
+        }
+    }
+
+    private static void compare(Path folder) throws Exception {
+        Path own = folder.resolve("schema.json");
+        SchemaFile schema = SchemaFile.read(Files.exists(own) ? own : SHIPPED);
+        GuardedSchema library = library(schema);
+        Optional<Rule> rule = QuickRules.of(schema);
+        if (rule.isPresent()) {
+            for (JsonNode changed : changes(MAPPER.readTree(Files.readAllBytes(folder.resolve("in.json"))))) {
+                agree(rule.get(), library, changed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'type': 'integer'}",
+                "{'type': ['number', 'null']}",
+                "{'type': 'boolean', '$comment': 'x', 'title': 'x', 'default': 1, 'examples': [], 'deprecated': true}",
+                "{'$id': 'https://example.org/s', '$ref': '#/$defs/a', '$defs': {'a': {'type': 'string'}}}",
+                "{'$ref': '#/$defs/a', 'maxLength': 1, '$defs': {'a': {'type': 'string'}}}",
+                "{'items': {'$ref': '#'}, 'maxItems': 2}",
+                "{'properties': {'x': {'$ref': '#'}, 'y': false}, 'minItems': 1}",
+                "{'properties': {'x': true}, 'required': ['x', 'z']}",
+                "{'properties': {'x': {}}, 'additionalProperties': {'type': 'string'}}",
+                "{'properties': {'x': {}}, 'additionalProperties': false}",
+                "{'required': ['grants'], 'additionalProperties': {'maxItems': 0}}",
+                "{'items': false}",
+                "{'items': {'type': ['integer', 'string']}}",
+                "{'if': {'type': 'string'}, 'then': {'minLength': 2}, 'else': {'minimum': 0}}",
+                "{'if': {'type': 'string'}}",
+                "{'then': false, 'else': false}",
+                "{'if': false, 'then': false}",
+                "{'allOf': [{'type': 'number'}, {'exclusiveMinimum': 0}, {'exclusiveMaximum': 4.5}]}",
+                "{'allOf': [{'minimum': -0.5}, {'maximum': 12345678901234567889}]}",
+                "{'minimum': 3, 'maximum': 4.5}",
+                "{'anyOf': [{'type': 'string'}, {'type': 'number', 'minimum': 1}]}",
+                "{'oneOf': [{'type': 'number'}, {'minimum': 1}, {'type': 'string'}]}",
+                "{'oneOf': [{'type': 'string'}]}",
+                "{'not': {'type': ['string', 'object']}}",
+                "{'not': {'not': {'required': ['x']}}}",
+                "{'not': {}}",
+                "{'const': 'x'}",
+                "{'const': null}",
+                "{'enum': ['x', null, true]}",
+                "{'type': 'string', 'enum': ['x', '']}",
+                "{'pattern': '^[a-z]+$'}",
+                "{'pattern': 'b c$', 'minLength': 2, 'maxLength': 4}",
+                "{'maxLength': 2}",
+                "{'format': 'date'}",
+                "{'format': 'date-time'}",
+                "{'format': 'uri'}",
+                "{'format': 'email'}",
+                "{'format': 'idn-email'}"
+            })
+    void everyKeyword(String text, @TempDir Path directory) throws Exception {
+        SchemaFile schema = schema(text, directory);
+        Rule rule = QuickRules.of(schema).orElseThrow();
+        GuardedSchema library = library(schema);
+        List<String> nested = new ArrayList<>(VALUES);
+        for (String value : VALUES) {
+            nested.add("[" + value + "]");
+            nested.add("[" + value + ", [" + value + "]]");
+            nested.add("{\"x\": " + value + "}");
+            nested.add("{\"x\": {\"x\": " + value + "}, \"z\": " + value + "}");
+        }
+        for (String value : nested) {
+            agree(rule, library, MAPPER.readTree(value));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$schema': 'http://json-schema.org/draft-07/schema#', 'type': 'string'}",
+                "{'$ref': '#/properties/x', 'properties': {'x': {}}}",
+                "{'$defs': {'a': {'$anchor': 'x'}}, '$ref': '#x'}",
+                "{'properties': {'x': {'$id': 'https://example.org/x'}}}",
+                "{'patternProperties': {'a': {}}}",
+                "{'prefixItems': [true]}",
+                "{'unevaluatedProperties': false}",
+                "{'uniqueItems': true}",
+                "{'contains': {}}",
+                "{'multipleOf': 3}",
+                "{'format': 'hostname'}",
+                "{'pattern': '\\\\p{Letter}'}",
+                "{'enum': [1]}",
+                "{'const': {}}",
+                "{'type': 'object', 'enum': ['x']}",
+                "{'minLength': 3e9}",
+                "{'nullable': true}",
+                "{'not': {'items': {'propertyNames': {}}}}"
+            })
+    void schemaWithAnythingElseHasNoQuickRule(String text, @TempDir Path directory) throws Exception {
+        assertThat(QuickRules.of(schema(text, directory))).isEmpty();
+    }
+
+    @Test
+    void shippedSchemaHasOne() throws Exception {
+        assertThat(QuickRules.of(SchemaFile.read(SHIPPED))).isPresent();
+    }
+
+    private static SchemaFile schema(String text, Path directory) throws Exception {
+        return SchemaFile.read(Files.writeString(directory.resolve("s.json"), text.replace('\'', '"')));
+    }
+
+    private static GuardedSchema library(SchemaFile schema) throws SchemaProblem {
+        SchemaDirectory directory = SchemaDirectory.read(schema.path().resolveSibling(""));
+        GuardedSchema compiled =
+                (GuardedSchema) new SchemaCompiler().compile(SchemaClosure.of(schema.path(), directory));
+        return compiled.withoutQuickRule();
+    }
+
+    private static void agree(Rule rule, GuardedSchema library, JsonNode document) {
+        assertThat(rule.holds(document))
+                .as(document.toString())
+                .isEqualTo(library.validate(document).isEmpty());
+    }
+
+    private static boolean isSmallDocument(Path folder) {
+        try {
+            byte[] document = Files.readAllBytes(folder.resolve("in.json"));
+            return document.length < 1_500
+                    && !Admission.of(document, Limits.defaults()).failed()
+                    && MAPPER.readTree(document) != null;
+        } catch (IOException | ExactNumbers.TooLong notRead) {
+            return false;
+        }
+    }
+
+    /** The document, and copies of it in which one value is another or, in an object, missing. */
+    private static List<JsonNode> changes(JsonNode document) throws IOException {
+        List<JsonNode> changes = new ArrayList<>(List.of(document));
+        for (String value : VALUES) {
+            changes.add(MAPPER.readTree(value));
+        }
+        if (document instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                for (JsonNode change : changes(field.getValue())) {
+                    changes.add(object.deepCopy().set(field.getKey(), change));
+                }
+                changes.add(object.deepCopy().without(field.getKey()));
+            }
+        } else if (document instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                for (JsonNode change : changes(array.get(i))) {
+                    ArrayNode copy = array.deepCopy();
+                    copy.set(i, change);
+                    changes.add(copy);
+                }
+            }
+        }
+        return changes;
+    }
+}
