@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,11 +27,14 @@ public final class Logging {
     /** The property that {@code logback.xml} names the logs directory by. */
     static final String LOGS = "sluice.logs.directory";
 
+    private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
+
     private Logging() {}
 
     /**
      * Writes to the logs directory as {@code logback.xml} says. Every line is with the operating system before the
-     * call that logged it returns, so nothing has to be flushed at the end.
+     * call that logged it returns, but for those that {@code logback.xml} delays, and those when the process ends by
+     * itself or by SIGTERM.
      *
      * @param home what a path in a message is relative to
      * @param config {@code config/logback.xml}
@@ -71,13 +75,27 @@ public final class Logging {
                     .orElse(name));
         }
         context.getStatusManager().add(new TroubleOnStderr());
+        if (ENDS_WITH_THE_PROCESS.compareAndSet(false, true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Logging::end, "log-end"));
+        }
+    }
+
+    /** Writes what waits. Other threads may log on while the process ends: none of their lines waits. */
+    static void end() {
+        appenders().forEachRemaining(appender -> {
+            if (appender instanceof ReopeningFileAppender<ILoggingEvent> file) {
+                file.end();
+            }
+        });
+    }
+
+    private static Iterator<Appender<ILoggingEvent>> appenders() {
+        return context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
     }
 
     /** Keeps what one logger says off stderr, for a command that tells it there in its own words; the log files get it. */
     public static void keepOffStderr(String logger) {
-        Iterator<Appender<ILoggingEvent>> appenders =
-                context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
-        appenders.forEachRemaining(appender -> {
+        appenders().forEachRemaining(appender -> {
             if (appender instanceof ConsoleAppender<ILoggingEvent>) {
                 appender.addFilter(new ToldElsewhere(logger));
             }

@@ -2,6 +2,7 @@ package io.sluice.ops.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -113,6 +114,35 @@ class LoggingTest {
         VALIDATION.error("Defect", new IllegalStateException("a\n2024-01-15T10:30:00Z INFO forged"));
         List<String> lines = log();
         assertThat(lines.subList(1, lines.size())).isNotEmpty().allMatch(line -> line.startsWith("    | "));
+    }
+
+    @Test
+    void lineThatEveryFileHasWaitsForOthersOrTheClock() throws Exception {
+        Logging.start(home, SHIPPED, home.resolve("logs"));
+        VALIDATION.info("Processing file {}", "a.json");
+        VALIDATION.info("Processing file {}", "b.json");
+        await().untilAsserted(() -> assertThat(log()).hasSize(2));
+    }
+
+    @Test
+    void anyOtherLineIsThereAtOnceAndBehindThoseBeforeIt() throws Exception {
+        Logging.start(home, SHIPPED, home.resolve("logs"));
+        VALIDATION.info("Processing file {}", "a.json");
+        VALIDATION.error("Processing file {} failed", "a.json");
+        assertThat(log()).hasSize(2).first().asString().contains("INFO ");
+        VALIDATION.info("Processing file {}", "b.json");
+        VALIDATION.info("already processed: 3");
+        assertThat(log()).hasSize(4).last().asString().endsWith("already processed: 3");
+    }
+
+    @Test
+    void nothingWaitsAnyMoreWhenLoggingEnds() throws Exception {
+        Logging.start(home, SHIPPED, home.resolve("logs"));
+        VALIDATION.info("Processing file {}", "a.json");
+        Logging.end();
+        assertThat(log()).hasSize(1);
+        VALIDATION.info("Processing file {}", "b.json");
+        assertThat(log()).hasSize(2);
     }
 
     @Test
