@@ -55,6 +55,7 @@ final class LedgerConnection implements AutoCloseable {
     }
 
     private final LedgerFile file;
+    private final Mode mode;
     private final Jdbi jdbi;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Handle handle;
@@ -62,8 +63,14 @@ final class LedgerConnection implements AutoCloseable {
     /** Opens nothing yet. */
     LedgerConnection(LedgerFile file, Mode mode) {
         this.file = file;
+        this.mode = mode;
         this.jdbi = Jdbi.create(dataSource(file, mode));
         jdbi.setStatementBuilderFactory(connection -> new CachedStatements());
+    }
+
+    /** Another connection to the same file, in the same mode. */
+    LedgerConnection another() {
+        return new LedgerConnection(file, mode);
     }
 
     static SQLiteDataSource dataSource(LedgerFile file, Mode mode) {

@@ -16,6 +16,18 @@ public interface LedgerView extends AutoCloseable {
     /** The current version of a file as committed; empty when the path is unknown. */
     Optional<Version> current(FileId file) throws EnvironmentFault;
 
+    /**
+     * Tells the current version of every file of a source, in no particular order, as they are at one moment during the
+     * call. Meant for the building of an index: a million files cost about 0.4 s of processor time and 60 bytes of
+     * garbage each. Nothing waits for it, neither what records nor what reads.
+     *
+     * <p>To notice that an index is out of date, read the {@link #generation} before it is built, and compare.
+     *
+     * @param each told on the calling thread; what it throws ends the call and is passed on
+     * @throws EnvironmentFault when the ledger cannot be read to its end; some files may have been told
+     */
+    void currentOf(String source, KnownFiles each) throws EnvironmentFault;
+
     /** The number of the version of a file that was validated last, current or not; empty when none ever was. */
     OptionalInt lastValidated(FileId file) throws EnvironmentFault;
 

@@ -84,6 +84,11 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+        view.currentOf(source, each);
+    }
+
+    @Override
     public Recorded record(Decision decision) throws EnvironmentFault {
         return recordAll(List.of(decision)).get(0);
     }

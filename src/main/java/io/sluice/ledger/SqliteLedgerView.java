@@ -18,6 +18,14 @@ final class SqliteLedgerView implements LedgerView {
         return reader.read(handle -> LedgerQueries.current(handle, file)).map(LedgerQueries.Current::version);
     }
 
+    /** On a connection of its own, so that no other reader waits. */
+    @Override
+    public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+        try (LedgerConnection scan = reader.another()) {
+            scan.read(handle -> KnownFilesQuery.tell(handle, source, each));
+        }
+    }
+
     @Override
     public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
         return reader.read(handle -> LedgerQueries.lastValidated(handle, file));

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every ledger, whatever it is kept in. */
-abstract class LedgerContract extends LedgerTotalsContract {
+abstract class LedgerContract extends KnownFilesContract {
 
     /** Raises the generation, as a command does that changed the ledger beside this process. */
     abstract void raiseGeneration() throws Exception;

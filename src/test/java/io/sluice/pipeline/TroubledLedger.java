@@ -3,6 +3,7 @@ package io.sluice.pipeline;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
+import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Look;
 import io.sluice.ledger.Recorded;
@@ -80,6 +81,11 @@ class TroubledLedger implements Ledger {
     public Optional<Version> current(FileId file) throws EnvironmentFault {
         beforeCurrent(file);
         return ledger.current(file);
+    }
+
+    @Override
+    public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+        ledger.currentOf(source, each);
     }
 
     @Override
