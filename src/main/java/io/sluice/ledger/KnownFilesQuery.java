@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 
 /** Reads every current version of a source. */
 final class KnownFilesQuery {
@@ -29,7 +28,7 @@ final class KnownFilesQuery {
             SELECT files.path, versions.size_bytes, versions.mtime_ns, CASE versions.state %s END, versions.schema_id
             FROM files
             CROSS JOIN versions ON versions.id = files.version_id
-            WHERE +files.source_id = (SELECT id FROM sources WHERE name = :source)"""
+            WHERE +files.source_id = (SELECT id FROM sources WHERE name = ?)"""
                     .formatted(IntStream.range(0, STATES.length)
                             .mapToObj(index -> "WHEN '" + STATES[index] + "' THEN " + index)
                             .collect(Collectors.joining(" ")));
@@ -39,16 +38,14 @@ final class KnownFilesQuery {
     /**
      * Tells of all files, from one snapshot.
      *
-     * @param handle is left in a transaction and with a small cache: to be closed afterwards
+     * @param sql is left in a transaction and with a small cache: to be closed afterwards
      * @return how many were told
      */
-    static long tell(Handle handle, String source, KnownFiles each) {
-        handle.createUpdate(SMALL_CACHE).execute();
-        handle.createUpdate("BEGIN").execute();
-        Map<Integer, String> schemas = handle.createQuery(SCHEMAS).scanResultSet((rows, context) -> hashes(rows.get()));
-        return handle.createQuery(CURRENT)
-                .bind("source", source)
-                .scanResultSet((rows, context) -> tell(rows.get(), schemas, each));
+    static long tell(Statements sql, String source, KnownFiles each) throws SQLException {
+        sql.update(SMALL_CACHE);
+        sql.update("BEGIN");
+        Map<Integer, String> schemas = sql.all(SCHEMAS, KnownFilesQuery::hashes);
+        return sql.all(CURRENT, rows -> tell(rows, schemas, each), source);
     }
 
     private static long tell(ResultSet row, Map<Integer, String> schemas, KnownFiles each) throws SQLException {

@@ -1,14 +1,13 @@
 package io.sluice.ledger;
 
 import io.sluice.fault.EnvironmentFault;
+import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,6 +22,9 @@ import org.sqlite.SQLiteDataSource;
 final class LedgerConnection implements AutoCloseable {
     static final int BUSY_TIMEOUT_MS = 2_000;
     private static final int CACHE_KIB = 32 * 1024;
+
+    /** 16 MB. Pages that many decisions change are copied into the file once for all that happened in so much log. */
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     /** How the file is opened. The words are those of SQLite's {@code mode} parameter. */
     enum Mode {
@@ -49,23 +51,22 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    /** Statements to execute on the handle. */
+    /** What to do on the connection. */
     interface Work<T> {
-        T on(Handle handle) throws EnvironmentFault;
+        T on(Statements sql) throws SQLException;
     }
 
     private final LedgerFile file;
     private final Mode mode;
-    private final Jdbi jdbi;
+    private final SQLiteDataSource dataSource;
     private final ReentrantLock turn = new ReentrantLock();
-    private @Nullable Handle handle;
+    private @Nullable Statements statements;
 
     /** Opens nothing yet. */
     LedgerConnection(LedgerFile file, Mode mode) {
         this.file = file;
         this.mode = mode;
-        this.jdbi = Jdbi.create(dataSource(file, mode));
-        jdbi.setStatementBuilderFactory(connection -> new CachedStatements());
+        this.dataSource = dataSource(file, mode);
     }
 
     /** Another connection to the same file, in the same mode. */
@@ -79,6 +80,7 @@ final class LedgerConnection implements AutoCloseable {
         if (mode.writes()) {
             config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.FULL);
+            config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
             config.enforceForeignKeys(true);
             // The driver would ask for the last row id after each insert; the statements return what they need.
             config.setGetGeneratedKeys(false);
@@ -94,10 +96,10 @@ final class LedgerConnection implements AutoCloseable {
     <T> T read(Work<T> work) throws EnvironmentFault {
         turn.lock();
         try {
-            Handle opened = opened();
+            Statements opened = opened();
             file.check();
             return work.on(opened);
-        } catch (JdbiException failure) {
+        } catch (SQLException failure) {
             drop(failure);
             throw environmentOrDefect(failure);
         } finally {
@@ -113,15 +115,15 @@ final class LedgerConnection implements AutoCloseable {
     <T> T write(Work<T> work, Consumer<T> committed) throws EnvironmentFault {
         turn.lock();
         try {
-            Handle opened = opened();
+            Statements opened = opened();
             // Statements of SQLite's own: the driver's commit() also begins the next transaction, and reports the
             // failure of that as the failure of a commit that succeeded.
-            execute(opened, "BEGIN IMMEDIATE");
+            opened.update("BEGIN IMMEDIATE");
             T result = undoneUnlessWhole(opened, work);
-            execute(opened, "COMMIT");
+            opened.update("COMMIT");
             committed.accept(result);
             return result;
-        } catch (JdbiException failure) {
+        } catch (SQLException failure) {
             drop(failure);
             throw environmentOrDefect(failure);
         } finally {
@@ -129,16 +131,13 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
-    private <T> T undoneUnlessWhole(Handle opened, Work<T> work) throws EnvironmentFault {
+    private <T> T undoneUnlessWhole(Statements opened, Work<T> work) throws EnvironmentFault, SQLException {
         try {
             T result = work.on(opened);
             file.check();
             return result;
-        } catch (JdbiException failure) {
-            // The connection is dropped, and with it the transaction.
-            throw failure;
         } catch (EnvironmentFault | RuntimeException failure) {
-            execute(opened, "ROLLBACK");
+            opened.update("ROLLBACK");
             throw failure;
         }
     }
@@ -147,52 +146,56 @@ final class LedgerConnection implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            Handle open = handle;
-            if (open != null) {
-                handle = null;
-                try {
-                    open.close();
-                } finally {
-                    file.disconnected();
-                }
-            }
+            closeStatements();
+        } catch (SQLException failure) {
+            throw defect(failure);
         } finally {
             turn.unlock();
         }
     }
 
-    private Handle opened() throws EnvironmentFault {
-        Handle open = handle;
+    private void closeStatements() throws SQLException {
+        Statements open = statements;
+        if (open != null) {
+            statements = null;
+            try {
+                open.close();
+            } finally {
+                file.disconnected();
+            }
+        }
+    }
+
+    private Statements opened() throws EnvironmentFault, SQLException {
+        Statements open = statements;
         if (open == null) {
             file.check();
-            open = jdbi.open();
+            open = new Statements(dataSource.getConnection());
             try {
-                open.createQuery("PRAGMA schema_version")
-                        .map((row, context) -> row.getInt(1))
-                        .one();
+                open.number("PRAGMA schema_version");
                 file.connected();
-            } catch (EnvironmentFault | RuntimeException failure) {
+            } catch (EnvironmentFault | SQLException | RuntimeException failure) {
                 open.close();
                 throw failure;
             }
-            handle = open;
+            statements = open;
         }
         return open;
     }
 
-    private static void execute(Handle handle, String sql) {
-        handle.createUpdate(sql).execute();
-    }
-
-    private void drop(Exception failure) {
+    private void drop(SQLException failure) {
         try {
-            close();
-        } catch (RuntimeException notClosed) {
+            closeStatements();
+        } catch (SQLException notClosed) {
             failure.addSuppressed(notClosed);
         }
     }
 
-    private EnvironmentFault environmentOrDefect(JdbiException failure) {
-        return LedgerFaults.of(file.path(), failure).orElseThrow(() -> failure);
+    private EnvironmentFault environmentOrDefect(SQLException failure) {
+        return LedgerFaults.behind(file.path(), failure).orElseThrow(() -> defect(failure));
+    }
+
+    private static IllegalStateException defect(SQLException failure) {
+        return new IllegalStateException("the ledger refuses a statement: " + failure.getMessage(), failure);
     }
 }

@@ -19,8 +19,8 @@ final class LedgerFaults {
 
     private LedgerFaults() {}
 
-    /** The fault behind an exception of the driver or of what maps SQL; empty when it is a defect of the program. */
-    static Optional<EnvironmentFault> of(Path file, RuntimeException thrown) {
+    /** The fault behind an exception of the driver or of what uses it; empty when it is a defect of the program. */
+    static Optional<EnvironmentFault> behind(Path file, Exception thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException told) {
                 return isDefect(told) ? Optional.empty() : Optional.of(of(file, told));

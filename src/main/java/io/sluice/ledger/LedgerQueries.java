@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What is read from the ledger's tables. */
@@ -18,7 +17,7 @@ final class LedgerQueries {
             SELECT id, number, file_id, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
                 published_path, published_sha256, run, decided_at_ms
             FROM current_versions
-            WHERE source = :source AND path = :path""";
+            WHERE source = ? AND path = ?""";
     private static final String LAST_RUN =
             """
             SELECT name, mode, started_at_ms, ended_at_ms,
@@ -41,30 +40,31 @@ final class LedgerQueries {
             """
             SELECT versions.number
             FROM sources
-            JOIN files ON files.source_id = sources.id AND files.path = :path
+            JOIN files ON files.source_id = sources.id
             JOIN versions ON versions.file_id = files.id AND versions.state = 'VALIDATED'
-            WHERE sources.name = :source
+            WHERE sources.name = ? AND files.path = ?
             ORDER BY versions.number DESC
             LIMIT 1""";
-    private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = :name ORDER BY id";
+    private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = ? ORDER BY id";
     private static final String GENERATION = "SELECT value FROM generation";
+
+    /** The place of {@code file_id} in {@link #CURRENT}; the others are read in {@link #version}. */
+    private static final int FILE_ID = 3;
 
     /** A current version and the id of its row in {@code files}. */
     record Current(long fileId, Version version) {}
 
     private LedgerQueries() {}
 
-    static Optional<Current> current(Handle handle, FileId file) {
-        return handle.createQuery(CURRENT)
-                .bind("source", file.source())
-                .bind("path", file.path())
-                .map((row, context) -> new Current(row.getLong("file_id"), version(file, row)))
-                .findOne();
+    static Optional<Current> current(Statements sql, FileId file) throws SQLException {
+        return sql.first(
+                CURRENT, row -> new Current(row.getLong(FILE_ID), version(file, row)), file.source(), file.path());
     }
 
-    static Optional<Run> lastRun(Handle handle) {
-        return handle.createQuery(LAST_RUN)
-                .map((row, context) -> new Run(
+    static Optional<Run> lastRun(Statements sql) throws SQLException {
+        return sql.first(
+                LAST_RUN,
+                row -> new Run(
                         row.getString("name"),
                         row.getString("mode"),
                         Instant.ofEpochMilli(row.getLong("started_at_ms")),
@@ -76,57 +76,47 @@ final class LedgerQueries {
                                 row.getLong("already_processed"),
                                 row.getLong("pending"),
                                 row.getLong("failed"),
-                                row.getLong("bytes"))))
-                .findOne();
+                                row.getLong("bytes"))));
     }
 
-    static List<SourceTotals> totals(Handle handle) {
-        return handle.createQuery(TOTALS)
-                .map((row, context) -> new SourceTotals(
-                        row.getString("source"), row.getLong("validated"), row.getLong("rejected"), look(row)))
-                .list();
+    static List<SourceTotals> totals(Statements sql) throws SQLException {
+        return sql.list(
+                TOTALS,
+                row -> new SourceTotals(
+                        row.getString("source"), row.getLong("validated"), row.getLong("rejected"), look(row)));
     }
 
-    static OptionalInt lastValidated(Handle handle, FileId file) {
-        return handle.createQuery(LAST_VALIDATED)
-                .bind("source", file.source())
-                .bind("path", file.path())
-                .map((row, context) -> OptionalInt.of(row.getInt("number")))
-                .findOne()
+    static OptionalInt lastValidated(Statements sql, FileId file) throws SQLException {
+        return sql.first(LAST_VALIDATED, row -> OptionalInt.of(row.getInt(1)), file.source(), file.path())
                 .orElse(OptionalInt.empty());
     }
 
-    static List<String> schemaHashes(Handle handle, String schema) {
-        return handle.createQuery(SCHEMA_HASHES)
-                .bind("name", schema)
-                .map((row, context) -> hex(row.getBytes("sha256")))
-                .list();
+    static List<String> schemaHashes(Statements sql, String schema) throws SQLException {
+        return sql.list(SCHEMA_HASHES, row -> hex(row.getBytes(1)), schema);
     }
 
-    static long generation(Handle handle) {
-        return handle.createQuery(GENERATION)
-                .map((row, context) -> row.getLong("value"))
-                .one();
+    static long generation(Statements sql) throws SQLException {
+        return sql.number(GENERATION);
     }
 
     private static Version version(FileId file, ResultSet row) throws SQLException {
-        byte[] sha256 = row.getBytes("sha256");
+        byte[] sha256 = row.getBytes(6);
         String sha256Hex = hex(sha256);
-        byte @Nullable [] published = row.getBytes("published_sha256");
+        byte @Nullable [] published = row.getBytes(11);
         return new Version(
-                row.getLong("id"),
-                row.getInt("number"),
+                row.getLong(1),
+                row.getInt(2),
                 file,
-                row.getLong("size_bytes"),
-                row.getLong("mtime_ns"),
+                row.getLong(4),
+                row.getLong(5),
                 sha256Hex,
-                State.valueOf(row.getString("state")),
-                row.getString("schema"),
-                hex(row.getBytes("schema_sha256")),
-                row.getString("published_path"),
+                State.valueOf(row.getString(7)),
+                row.getString(8),
+                hex(row.getBytes(9)),
+                row.getString(10),
                 published == null ? null : Arrays.equals(published, sha256) ? sha256Hex : hex(published),
-                row.getString("run"),
-                Instant.ofEpochMilli(row.getLong("decided_at_ms")));
+                row.getString(12),
+                Instant.ofEpochMilli(row.getLong(13)));
     }
 
     private static @Nullable Look look(ResultSet row) throws SQLException {

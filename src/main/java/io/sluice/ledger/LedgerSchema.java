@@ -23,7 +23,8 @@ final class LedgerSchema {
     private static final String DIRECTORY = "/db/migration/";
 
     /** Every script, in order; the number of the last one is {@link #VERSION}. */
-    private static final List<String> SCRIPTS = List.of("V1__files_versions_events_runs.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql");
 
     static final int VERSION = SCRIPTS.size();
 
@@ -56,9 +57,7 @@ final class LedgerSchema {
     }
 
     private static int versionOf(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
-        int version = connection.read(handle -> handle.createQuery("PRAGMA user_version")
-                .map((row, context) -> row.getInt(1))
-                .one());
+        long version = connection.read(sql -> sql.number("PRAGMA user_version"));
         if (version > VERSION) {
             throw fault(
                     file,
@@ -66,7 +65,7 @@ final class LedgerSchema {
                             + "; nothing was changed; start the newer program that wrote it",
                     null);
         }
-        return version;
+        return (int) version;
     }
 
     private static void migrate(LedgerFile file) throws EnvironmentFault {
@@ -81,7 +80,7 @@ final class LedgerSchema {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            throw LedgerFaults.of(file.path(), failure)
+            throw LedgerFaults.behind(file.path(), failure)
                     .orElseGet(() -> fault(
                             file,
                             "is no ledger of this program ("

@@ -1,29 +1,27 @@
 package io.sluice.ledger;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The ids of the names that repeat in every decision: sources, schemas, runs. An id is remembered for later
  * transactions only once its own was committed; none is ever taken away from a ledger.
  */
 final class Names {
-    private static final String SOURCE =
-            """
-            INSERT INTO sources (name) VALUES (:name)
-            ON CONFLICT (name) DO UPDATE SET name = excluded.name
-            RETURNING id""";
-    private static final String SCHEMA =
-            """
-            INSERT INTO schemas (name, sha256) VALUES (:name, :sha256)
-            ON CONFLICT (name, sha256) DO UPDATE SET name = excluded.name
-            RETURNING id""";
-    private static final String RUN = "SELECT id FROM runs WHERE name = :name";
+    private static final String NEW_SOURCE = "INSERT INTO sources (name) VALUES (?) ON CONFLICT (name) DO NOTHING";
+    private static final String SOURCE = "SELECT id FROM sources WHERE name = ?";
+    private static final String NEW_SCHEMA =
+            "INSERT INTO schemas (name, sha256) VALUES (?, ?) ON CONFLICT (name, sha256) DO NOTHING";
+    private static final String SCHEMA = "SELECT id FROM schemas WHERE name = ? AND sha256 = ?";
+    private static final String RUN = "SELECT id FROM runs WHERE name = ?";
 
     private record Key(String table, String name, String sha256) {}
+
+    private interface Lookup {
+        long id() throws SQLException;
+    }
 
     private final Map<Key, Long> committed = new HashMap<>();
     private final Map<Key, Long> uncommitted = new HashMap<>();
@@ -39,38 +37,35 @@ final class Names {
     }
 
     /** The id of a source, which becomes known to the ledger with this transaction. */
-    long source(Handle handle, String name) {
-        return id(new Key("sources", name, ""), () -> handle.createQuery(SOURCE)
-                .bind("name", name)
-                .map((row, context) -> row.getLong(1))
-                .one());
+    long source(Statements sql, String name) throws SQLException {
+        return id(new Key("sources", name, ""), () -> {
+            sql.update(NEW_SOURCE, name);
+            return sql.number(SOURCE, name);
+        });
     }
 
     /** The id of a schema under this hash, which becomes known to the ledger with this transaction. */
-    long schema(Handle handle, String name, String sha256) {
-        return id(new Key("schemas", name, sha256), () -> handle.createQuery(SCHEMA)
-                .bind("name", name)
-                .bind("sha256", HexFormat.of().parseHex(sha256))
-                .map((row, context) -> row.getLong(1))
-                .one());
+    long schema(Statements sql, String name, String sha256) throws SQLException {
+        return id(new Key("schemas", name, sha256), () -> {
+            byte[] hash = HexFormat.of().parseHex(sha256);
+            sql.update(NEW_SCHEMA, name, hash);
+            return sql.number(SCHEMA, name, hash);
+        });
     }
 
     /** @throws IllegalStateException when no such run was started */
-    long run(Handle handle, String name) {
-        return id(new Key("runs", name, ""), () -> handle.createQuery(RUN)
-                .bind("name", name)
-                .map((row, context) -> row.getLong(1))
-                .findOne()
+    long run(Statements sql, String name) throws SQLException {
+        return id(new Key("runs", name, ""), () -> sql.first(RUN, row -> row.getLong(1), name)
                 .orElseThrow(() -> new IllegalStateException("run " + name + " was not started")));
     }
 
-    private long id(Key key, Supplier<Long> lookedUp) {
+    private long id(Key key, Lookup lookup) throws SQLException {
         Long known = committed.get(key);
         if (known == null) {
             known = uncommitted.get(key);
         }
         if (known == null) {
-            known = lookedUp.get();
+            known = lookup.id();
             uncommitted.put(key, known);
         }
         return known;

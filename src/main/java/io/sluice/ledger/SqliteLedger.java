@@ -4,12 +4,12 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.LedgerConnection.Mode;
 import io.sluice.ledger.LedgerConnection.Work;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public final class SqliteLedger implements Ledger {
     private final LedgerConnection writer;
     private final SqliteLedgerView view;
     private final Names names = new Names();
-    private final CommittedVersions versions = new CommittedVersions();
+    private final KnownContents contents = new KnownContents();
     private final AtomicLong generationSeen;
 
     private SqliteLedger(LedgerConnection writer, SqliteLedgerView view, long generation) {
@@ -80,7 +80,7 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Optional<Version> current(FileId file) throws EnvironmentFault {
-        return versions.get(file, view::current);
+        return view.current(file);
     }
 
     @Override
@@ -96,30 +96,27 @@ public final class SqliteLedger implements Ledger {
     @Override
     public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
         List<DecisionEntry> entries = decisions.stream().map(DecisionEntry::of).toList();
-        return write(
-                handle -> new DecisionWriter(handle, names).write(entries),
-                recorded -> recorded.forEach(each -> versions.put(each.version())));
+        return write(sql -> new DecisionWriter(sql, names, contents).write(entries));
     }
 
     @Override
     public void touched(FileId file, long sizeBytes, long mtimeNs) throws EnvironmentFault {
-        write(handle -> LedgerUpdates.touched(handle, file, sizeBytes, mtimeNs, Instant.now()), versions::put);
+        change(sql -> LedgerUpdates.touched(sql, file, sizeBytes, mtimeNs, Instant.now()));
     }
 
     @Override
     public void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault {
-        write(handle -> LedgerUpdates.runStarted(handle, id, mode, startedAt));
+        change(sql -> LedgerUpdates.runStarted(sql, id, mode, startedAt));
     }
 
     @Override
     public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
-        write(handle -> LedgerUpdates.runCounted(handle, names.run(handle, id), counts, endedAt));
+        change(sql -> LedgerUpdates.runCounted(sql, names.run(sql, id), counts, endedAt));
     }
 
     @Override
     public void looked(Look look) throws EnvironmentFault {
-        write(handle ->
-                LedgerUpdates.looked(handle, names.source(handle, look.source()), names.run(handle, look.run()), look));
+        change(sql -> LedgerUpdates.looked(sql, names.source(sql, look.source()), names.run(sql, look.run()), look));
     }
 
     @Override
@@ -151,7 +148,7 @@ public final class SqliteLedger implements Ledger {
     public void refresh() throws EnvironmentFault {
         long generation = view.generation();
         if (generationSeen.getAndSet(generation) != generation) {
-            versions.forget();
+            contents.outdated();
         }
     }
 
@@ -161,19 +158,27 @@ public final class SqliteLedger implements Ledger {
         writer.close();
     }
 
-    private void write(Work<Integer> work) throws EnvironmentFault {
-        write(work, rows -> {});
+    private interface Change {
+        void on(Statements sql) throws SQLException;
     }
 
-    private <T> T write(Work<T> work, Consumer<T> committed) throws EnvironmentFault {
+    private void change(Change change) throws EnvironmentFault {
+        write(sql -> {
+            change.on(sql);
+            return true;
+        });
+    }
+
+    private <T> T write(Work<T> work) throws EnvironmentFault {
         return writer.write(
-                handle -> {
+                sql -> {
                     names.begun();
-                    return work.on(handle);
+                    contents.begun();
+                    return work.on(sql);
                 },
                 result -> {
                     names.committed();
-                    committed.accept(result);
+                    contents.committed();
                 });
     }
 }

@@ -15,20 +15,20 @@ final class SqliteLedgerView implements LedgerView {
 
     @Override
     public Optional<Version> current(FileId file) throws EnvironmentFault {
-        return reader.read(handle -> LedgerQueries.current(handle, file)).map(LedgerQueries.Current::version);
+        return reader.read(sql -> LedgerQueries.current(sql, file)).map(LedgerQueries.Current::version);
     }
 
     /** On a connection of its own, so that no other reader waits. */
     @Override
     public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
         try (LedgerConnection scan = reader.another()) {
-            scan.read(handle -> KnownFilesQuery.tell(handle, source, each));
+            scan.read(sql -> KnownFilesQuery.tell(sql, source, each));
         }
     }
 
     @Override
     public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
-        return reader.read(handle -> LedgerQueries.lastValidated(handle, file));
+        return reader.read(sql -> LedgerQueries.lastValidated(sql, file));
     }
 
     @Override
@@ -43,7 +43,7 @@ final class SqliteLedgerView implements LedgerView {
 
     @Override
     public List<String> schemaHashes(String schema) throws EnvironmentFault {
-        return reader.read(handle -> LedgerQueries.schemaHashes(handle, schema));
+        return reader.read(sql -> LedgerQueries.schemaHashes(sql, schema));
     }
 
     @Override

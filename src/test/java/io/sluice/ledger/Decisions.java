@@ -59,6 +59,24 @@ final class Decisions {
                 DECIDED);
     }
 
+    static Decision ofUnknownRun(FileId file) {
+        return new Decision(
+                file,
+                1,
+                1,
+                sha256("b"),
+                State.REJECTED,
+                SCHEMA,
+                sha256("schema"),
+                null,
+                null,
+                null,
+                1,
+                "no-such-run",
+                STARTED,
+                DECIDED);
+    }
+
     static String sha256(String content) {
         try {
             return HexFormat.of()

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger tells to whoever builds an index of the files that it knows. */
-abstract class KnownFilesContract extends LedgerTotalsContract {
+abstract class KnownFilesContract extends DuplicatesContract {
     record Known(String path, long sizeBytes, long mtimeNs, State state, String schemaSha256) {
         static Known of(Version version) {
             return new Known(

@@ -43,21 +43,7 @@ abstract class LedgerTotalsContract {
     @Test
     void aRunThatWasNotStartedIsADefectAndLeavesNothing() throws Exception {
         Decision known = validated(file("a.json"), "one");
-        Decision unknown = new Decision(
-                file("b.json"),
-                1,
-                1,
-                sha256("b"),
-                State.REJECTED,
-                SCHEMA,
-                sha256("schema"),
-                null,
-                null,
-                null,
-                1,
-                "no-such-run",
-                STARTED,
-                DECIDED);
+        Decision unknown = Decisions.ofUnknownRun(file("b.json"));
 
         assertThatThrownBy(() -> ledger.recordAll(List.of(known, unknown)))
                 .isInstanceOf(IllegalStateException.class)

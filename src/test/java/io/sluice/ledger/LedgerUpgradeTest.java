@@ -1,0 +1,106 @@
+package io.sluice.ledger;
+
+import static io.sluice.ledger.Decisions.RUN;
+import static io.sluice.ledger.Decisions.file;
+import static io.sluice.ledger.Decisions.rejected;
+import static io.sluice.ledger.Decisions.sha256;
+import static io.sluice.ledger.Decisions.validated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.fault.EnvironmentFault;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A ledger that an older program wrote is brought up to date, and nothing of it is lost. */
+class LedgerUpgradeTest {
+    private final Path path;
+
+    LedgerUpgradeTest(@TempDir Path directory) {
+        this.path = directory.resolve("ledger.db");
+    }
+
+    @BeforeEach
+    void writeLedgerOfVersionOne() throws Exception {
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + path, null, null)
+                .locations("classpath:db/migration")
+                .target("1")
+                .load()
+                .migrate();
+        execute("INSERT INTO sources (id, name) VALUES (1, 'sff')");
+        execute("INSERT INTO schemas (id, name, sha256) VALUES (1, 'funding_data_v1', x'" + sha256("schema") + "')");
+        execute("INSERT INTO runs (id, name, mode, started_at_ms) VALUES (1, '" + RUN + "', 'once', 1)");
+        insert(1, "a.json", "VALIDATED", "same");
+        insert(2, "b.json", "REJECTED", "bad");
+    }
+
+    @Test
+    void whatIsInItStaysAndCountsGoOn() throws Exception {
+        try (Ledger ledger = SqliteLedger.open(path)) {
+            Version first = ledger.current(file("a.json")).orElseThrow();
+            assertThat(first.sha256()).isEqualTo(sha256("same"));
+            assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", 1, 1, null));
+
+            Recorded duplicate = ledger.record(validated(file("c.json"), "same"));
+            Recorded changed = ledger.record(rejected(file("a.json"), "other"));
+
+            assertThat(duplicate.duplicateOf()).isEqualTo(file("a.json"));
+            assertThat(duplicate.version().id()).isEqualTo(3);
+            assertThat(changed.previous()).isEqualTo(first);
+            assertThat(changed.version().number()).isEqualTo(2);
+            assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", 1, 2, null));
+        }
+        assertThat(text("PRAGMA integrity_check")).isEqualTo("ok");
+        assertThat(text("SELECT count(*) FROM pragma_foreign_key_check")).isEqualTo("0");
+    }
+
+    @Test
+    void whatRefersToAnotherRowIsStillHeldToIt() throws Exception {
+        SqliteLedger.open(path).close();
+
+        assertThat(text("SELECT group_concat(\"from\") FROM pragma_foreign_key_list('files')"))
+                .isEqualTo("source_id");
+        assertThatThrownBy(() -> execute("UPDATE versions SET errors = 1, file_id = 99 WHERE id = 1"))
+                .hasMessageContaining("never changed");
+        assertThatThrownBy(() -> execute("INSERT INTO events (at_ms, kind, file_id) VALUES (1, 'held', 99)"))
+                .hasMessageContaining("FOREIGN KEY");
+    }
+
+    @Test
+    void aLookNamesTheRunThatBringsItUpToDate() {
+        assertThatThrownBy(() -> SqliteLedger.openReadOnly(path))
+                .isInstanceOf(EnvironmentFault.class)
+                .hasMessageContaining("the next run brings it up to date");
+    }
+
+    private void insert(int id, String file, String state, String content) throws Exception {
+        execute("INSERT INTO files (id, source_id, path) VALUES (" + id + ", 1, '" + file + "')");
+        execute(
+                """
+                INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
+                    errors, run_id, decided_at_ms, duration_us)
+                VALUES (%d, %d, 1, '%s', 4, 1, x'%s', 1, 0, 0, 1, 1, 1)"""
+                        .formatted(id, id, state, sha256(content)));
+        execute("UPDATE files SET version_id = " + id + " WHERE id = " + id);
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path + "?foreign_keys=on")) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private String text(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            return row.getString(1);
+        }
+    }
+}
