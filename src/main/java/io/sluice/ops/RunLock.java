@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run at a time over the same data, which is the same ledger. Two files are locked: {@code run.lock} in the ledger's
- * directory, and {@code .<directory>.lock} beside that directory. The first goes when somebody deletes the directory while a
+ * directory, and {@code <directory>.lock} beside that directory. The first goes when somebody deletes the directory while a
  * process runs, the second does not. Where the second may not be written, the directory cannot be deleted either, and the
  * first has to do.
  */
@@ -98,7 +98,7 @@ public final class RunLock implements AutoCloseable {
     /** Empty for the root of a file system. */
     private static Optional<Path> beside(Path directory) {
         Path name = directory.getFileName();
-        return Optional.ofNullable(name).map(there -> directory.resolveSibling("." + there + ".lock"));
+        return Optional.ofNullable(name).map(there -> directory.resolveSibling(there + ".lock"));
     }
 
     /**

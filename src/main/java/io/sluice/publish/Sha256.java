@@ -13,6 +13,8 @@ import java.util.HexFormat;
 public final class Sha256 {
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    private static final MessageDigest EMPTY = empty();
+
     private Sha256() {}
 
     /** Of bytes in memory. */
@@ -32,7 +34,16 @@ public final class Sha256 {
         return hex(digest.digest());
     }
 
-    static MessageDigest digest() {
+    /** An empty digest. A clone, because asking the security providers costs more than hashing a small file. */
+    public static MessageDigest digest() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError("the digests of the Java platform can be cloned", impossible);
+        }
+    }
+
+    private static MessageDigest empty() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -40,7 +51,8 @@ public final class Sha256 {
         }
     }
 
-    static String hex(byte[] hash) {
+    /** Lower-case. */
+    public static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }
 }

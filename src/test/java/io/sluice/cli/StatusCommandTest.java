@@ -127,9 +127,12 @@ class StatusCommandTest {
         file.save(new FaultFile.Saved(START.plusSeconds(5), List.of(fault)));
 
         assertThat(home.sluice("status").out())
-                .contains(" Pending   3, because, as of 2024-01-15T10:30:05Z:\n"
-                        + "           Insufficient disk space: no room\n"
-                        + "             since 2024-01-15T10:30:00Z, met 14 times, open_philanthropy, sff\n");
+                .contains(
+                        """
+                         Pending   3, because, as of 2024-01-15T10:30:05Z:
+                                   Insufficient disk space: no room
+                                     since 2024-01-15T10:30:00Z, met 14 times, open_philanthropy, sff
+                        """);
         JsonNode json =
                 new ObjectMapper().readTree(home.sluice("status", "--json").out());
         assertThat(json.get("faults").toString())

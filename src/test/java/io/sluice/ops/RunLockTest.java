@@ -118,7 +118,7 @@ class RunLockTest {
     @Test
     void processThatHoldsTheLockInTheDirectoryOnlyIsRespected() throws Exception {
         Process earlierVersion = startHolder();
-        Files.delete(directory.resolveSibling("._ledger.lock"));
+        Files.delete(directory.resolveSibling("_ledger.lock"));
 
         AlreadyRunning refused = catchThrowableOfType(AlreadyRunning.class, this::acquire);
 

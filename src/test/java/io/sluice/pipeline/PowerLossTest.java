@@ -93,7 +93,8 @@ class PowerLossTest {
             Publisher publisher =
                     new Publisher(work.settings.validated(), work.settings.backups(), Workplace.RUN, commits, false);
             Ledger ledger = telling(disk, deadLetters);
-            Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            Faults faults =
+                    new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
             Intake intake = new Intake(
                     work.home,
                     prepared.sources(),

@@ -129,6 +129,7 @@ final class RouteOutcomesTest {
 
     @Test
     void anEnvironmentFaultWhileAFileIsKeptAsideLeavesItPending() throws Exception {
+        Files.delete(work.raw().resolve("good.json")); // what shares a transaction meets the same fault
         Tally tally = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeRecord(Decision decision) throws EnvironmentFault {
@@ -137,7 +138,6 @@ final class RouteOutcomesTest {
                 }
             }
         });
-        assertThat(tally.validated()).isEqualTo(1);
         assertThat(tally.pending()).isEqualTo(1);
         assertThat(tally.failed()).isEqualTo(1);
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);

@@ -8,6 +8,7 @@ import io.sluice.ledger.Version;
 import io.sluice.pipeline.consume.RawAttributes;
 import io.sluice.pipeline.consume.StableFilter;
 import io.sluice.pipeline.progress.Intake;
+import io.sluice.publish.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -57,9 +57,9 @@ public final class ReadStep implements Processor {
         }
         LOG.info("Processing file {}", id);
         RawAttributes attributes = StableFilter.attributes(found);
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        MessageDigest sha256 = Sha256.digest();
         byte[] content = read(id, raw, attributes, sha256);
-        String digest = HexFormat.of().formatHex(sha256.digest());
+        String digest = Sha256.hex(sha256.digest());
         Version current = ledger.current(id).orElse(null);
         new DeliveredFile(id, raw, attributes, digest, clock.instant(), current).attachTo(exchange);
         exchange.getIn().setBody(content);
