@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lies under {@code routes/}: the files to load, and a problem for everything that nobody would load. */
@@ -19,6 +20,8 @@ final class RouteDirectory {
     private static final String SOURCES = "sources";
     private static final String TEMPLATES = "templates";
     private static final String ERRORS = "errors" + RouteFile.SUFFIX;
+    private static final String EDITORS_LOCK = ".#";
+    private static final Pattern YAML = Pattern.compile("(?i)\\.ya?ml$");
     private static final String LIKE = "<name>" + RouteFile.SUFFIX;
 
     private final Path root;
@@ -83,7 +86,10 @@ final class RouteDirectory {
 
     private void file(Path entry, Kind kind) {
         String fileName = String.valueOf(entry.getFileName());
-        if (!fileName.endsWith(RouteFile.SUFFIX)) {
+        if (fileName.startsWith(".")) {
+            String hidden = "this hidden file would not be loaded: rename it, or move it out of " + name(root) + "/";
+            refuse(entry, hidden, suggested(fileName.substring(1)));
+        } else if (!fileName.endsWith(RouteFile.SUFFIX)) {
             refuse(entry, "this file would not be loaded", suggested(fileName));
         } else if (inside(entry) && !Files.isRegularFile(entry)) {
             refuse(entry, "not a regular file");
@@ -110,18 +116,20 @@ final class RouteDirectory {
 
     private List<Path> entries(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !tolerated(String.valueOf(entry.getFileName())))
-                    .sorted()
-                    .toList();
+            return entries.filter(entry -> !tolerated(entry)).sorted().toList();
         } catch (IOException e) {
             problems.add(name(directory) + "/", "cannot be listed: " + reason(e), List.of());
             return List.of();
         }
     }
 
-    /** A hidden file is how a source is switched off. */
-    private static boolean tolerated(String fileName) {
-        return fileName.startsWith(".") || fileName.equals("README.md");
+    /** What editors, file managers and version control leave behind, and the explanation for people. */
+    private static boolean tolerated(Path entry) {
+        String fileName = String.valueOf(entry.getFileName());
+        return fileName.equals("README.md")
+                || fileName.endsWith("~")
+                || fileName.startsWith(EDITORS_LOCK)
+                || (fileName.startsWith(".") && (!YAML.matcher(fileName).find() || Files.isDirectory(entry)));
     }
 
     private void refuse(Path entry, String message, String... expected) {

@@ -50,6 +50,8 @@ final class SourceReader {
             return Optional.empty();
         }
         Map<String, String> parameters = parameters(item, template, given);
+        ParameterValues values = new ParameterValues(template, problems);
+        given.forEach((word, value) -> values.check(file, value.at(), word, value.value()));
         if (template.parameters().containsKey(SOURCE) && parameters.containsKey(SOURCE)) {
             Optional<Given> source = Optional.ofNullable(given.get(SOURCE));
             agree(item, SOURCE, source.map(Given::at), Optional.ofNullable(parameters.get(SOURCE)), name);

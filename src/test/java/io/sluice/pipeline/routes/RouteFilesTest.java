@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,9 @@ class RouteFilesTest {
         Path sources = fixture.routes().resolve("sources");
         Files.createSymbolicLink(sources.resolve("out.camel.yaml"), outside);
         Files.createSymbolicLink(sources.resolve("gone.camel.yaml"), Path.of("nowhere"));
-        Files.move(sources.resolve("sff.camel.yaml"), sources.resolve(".kept.camel.yaml"));
-        Files.createSymbolicLink(sources.resolve("sff.camel.yaml"), Path.of(".kept.camel.yaml"));
+        Files.createDirectory(sources.resolve(".kept"));
+        Files.move(sources.resolve("sff.camel.yaml"), sources.resolve(".kept/sff.camel.yaml"));
+        Files.createSymbolicLink(sources.resolve("sff.camel.yaml"), Path.of(".kept/sff.camel.yaml"));
 
         assertThat(fixture.problems())
                 .containsExactly(
@@ -130,13 +132,22 @@ class RouteFilesTest {
     }
 
     @Test
+    void whatEditorsLeaveBehindIsTolerated() throws IOException {
+        for (String name : List.of(".sff.camel.yaml.swp", "sff.camel.yaml~", ".DS_Store", ".gitignore")) {
+            fixture.write("sources/" + name, "anything");
+        }
+        Files.createSymbolicLink(
+                fixture.routes().resolve("sources/.#sff.camel.yaml"), Path.of("somebody@somewhere.1234"));
+
+        assertThat(fixture.problems()).isEmpty();
+    }
+
+    @Test
     void missingPartsAreNamed() throws IOException {
         Files.delete(fixture.routes().resolve("errors.camel.yaml"));
         Files.delete(fixture.routes().resolve("templates/document-source.camel.yaml"));
         Files.delete(fixture.routes().resolve("sources/sff.camel.yaml"));
-        Files.move(
-                fixture.routes().resolve("sources/open_philanthropy.camel.yaml"),
-                fixture.routes().resolve("sources/.open_philanthropy.camel.yaml"));
+        Files.delete(fixture.routes().resolve("sources/open_philanthropy.camel.yaml"));
 
         assertThat(fixture.problems())
                 .containsExactly(
