@@ -21,7 +21,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 final class ParameterValues {
     private static final Pattern SETTING = Pattern.compile("\\{\\{(sluice\\.[^{}]+)}}");
     private static final Pattern PARAMETER = Pattern.compile("\\{\\{\\??([^{}?]+)}}");
-    private static final Pattern FILE_NAME = Pattern.compile("\\$(?:simple)?\\{file:name(?:\\.noext)?}");
+    private static final List<String> FILE_NAMES =
+            List.of("${file:name}", "$simple{file:name}", "${file:name.noext}", "$simple{file:name.noext}");
     private static final Pattern EXPRESSION = Pattern.compile("\\$(?:simple)?\\{");
 
     /** By the name of the option: what would have been right, or nothing. */
@@ -73,11 +74,13 @@ final class ParameterValues {
         }
     }
 
-    /** The consumer replaces the two forms and refuses any other expression, but only when it meets the first file. */
+    /** The consumer puts in each of these once and refuses any other expression, but only when it meets the first file. */
     private static Optional<String> brokenDoneFile(String value) {
-        boolean other =
-                EXPRESSION.matcher(FILE_NAME.matcher(value).replaceFirst("")).find();
-        return other || value.isBlank()
+        String rest = value;
+        for (String name : FILE_NAMES) {
+            rest = rest.replaceFirst(Pattern.quote(name), "");
+        }
+        return value.isBlank() || EXPRESSION.matcher(rest).find()
                 ? Optional.of("a file name with ${file:name} or ${file:name.noext} in it, once at most")
                 : Optional.empty();
     }
