@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The validated versions by the first eight bytes of their content's hash, in memory: about 20 bytes each. An index in the
  * ledger's file would have a page of its own to be written for nearly every decision, once there are a million.
  *
- * <p>Read from the ledger at the first question, about 0.4 s of processor time for a million versions, and whenever
+ * <p>Read from the ledger at the first question, about half a second of processor time for a million versions, and whenever
  * another process has added some. To be used within transactions of the one writing connection.
  */
 final class KnownContents {

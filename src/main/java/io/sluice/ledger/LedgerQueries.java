@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read from the ledger's tables. */
 final class LedgerQueries {
+    private static final String KNOWN =
+            "SELECT 1 FROM files WHERE source_id = (SELECT id FROM sources WHERE name = ?) AND path = ?";
     private static final String CURRENT =
             """
             SELECT id, number, file_id, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
@@ -56,7 +58,11 @@ final class LedgerQueries {
 
     private LedgerQueries() {}
 
+    /** Asks in two steps: most files are new, and the driver reads the name of each column with each answer. */
     static Optional<Current> current(Statements sql, FileId file) throws SQLException {
+        if (sql.first(KNOWN, row -> true, file.source(), file.path()).isEmpty()) {
+            return Optional.empty();
+        }
         return sql.first(
                 CURRENT, row -> new Current(row.getLong(FILE_ID), version(file, row)), file.source(), file.path());
     }

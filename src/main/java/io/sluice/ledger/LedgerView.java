@@ -18,8 +18,8 @@ public interface LedgerView extends AutoCloseable {
 
     /**
      * Tells the current version of every file of a source, in no particular order, as they are at one moment during the
-     * call. Meant for the building of an index: a million files cost about 0.4 s of processor time and 60 bytes of
-     * garbage each. Nothing waits for it, neither what records nor what reads.
+     * call. Meant for the building of an index: a million files cost about half a second of processor time
+     * and 60 bytes of garbage each. Nothing waits for it, neither what records nor what reads.
      *
      * <p>To notice that an index is out of date, read the {@link #generation} before it is built, and compare.
      *
