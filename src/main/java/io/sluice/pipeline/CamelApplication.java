@@ -28,10 +28,13 @@ import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** Camel, with everything bound that the routes name. */
 final class CamelApplication {
@@ -57,6 +60,7 @@ final class CamelApplication {
     private final Settings settings;
     private final Prepared prepared;
     private final Main main = new Main();
+    private final FutureTask<@Nullable Void> configured = new FutureTask<>(main::init, null);
 
     CamelApplication(Settings settings, Path config, Prepared prepared) {
         this.settings = settings;
@@ -68,6 +72,8 @@ final class CamelApplication {
                 .withRoutesIncludePattern(prepared.routes().files().stream()
                         .map(file -> "file:" + file)
                         .collect(Collectors.joining(",")));
+        // Camel looks for it when it configures itself, which is before it asks for what the routes name
+        main.bind("errorsEndExchanges", new ErrorsEndExchanges());
         property("sluice.raw.directory", settings.raw());
         property("sluice.stable.seconds", settings.stableSeconds());
         property("sluice.workers", settings.workers());
@@ -91,7 +97,6 @@ final class CamelApplication {
             Clock clock) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
-        main.bind("errorsEndExchanges", new ErrorsEndExchanges());
         main.bind("file", new RawFileComponent(intake));
         main.bind("ledger", new LedgerRepository(ledger, prepared.sources()));
         main.bind("pollGate", new PollGate(intake));
@@ -112,10 +117,25 @@ final class CamelApplication {
         main.bind("defect", new DefectStep(intake));
     }
 
+    /** Begins to configure Camel and to load the routes on a thread of its own; nothing runs before {@link #start}. */
+    void configureMeanwhile() {
+        Thread thread = new Thread(configured, "configure");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** @throws RouteProblems when Camel refuses the routes; nothing runs then */
-    void start() throws RouteProblems {
+    void start() throws RouteProblems, InterruptedException {
         try {
+            configured.run(); // unless it was begun
+            configured.get();
             main.start();
+        } catch (ExecutionException refused) {
+            stop();
+            throw prepared.routes().explain(refused.getCause() instanceof Exception cause ? cause : refused);
+        } catch (InterruptedException stopped) {
+            stop();
+            throw stopped;
         } catch (Exception refused) {
             stop();
             throw prepared.routes().explain(refused);

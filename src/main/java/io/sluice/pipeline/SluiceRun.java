@@ -91,8 +91,11 @@ public final class SluiceRun {
             Preflight preflight = new Preflight(settings, freeSpace);
             // before the lock, which is a file on the ledger's disk
             requireSpace(preflight, id, start);
+            CamelApplication camel = new CamelApplication(settings, config, prepared);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
+                // the ledger takes as long, on another core
+                camel.configureMeanwhile();
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
@@ -100,7 +103,7 @@ public final class SluiceRun {
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
                         CurrentRun current = new CurrentRun(settings, mode, ledger, commits, clock, id, start);
-                        return run(prepared, ledger, current, commits, permits, freeSpace);
+                        return run(camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }
             }
@@ -142,7 +145,13 @@ public final class SluiceRun {
     }
 
     private RunResult run(
-            Prepared prepared, Ledger ledger, CurrentRun current, Commits commits, Permits permits, FreeSpace freeSpace)
+            CamelApplication camel,
+            Prepared prepared,
+            Ledger ledger,
+            CurrentRun current,
+            Commits commits,
+            Permits permits,
+            FreeSpace freeSpace)
             throws RouteProblems, EnvironmentFault, InterruptedException {
         Faults faults = new Faults(
                 clock,
@@ -157,7 +166,6 @@ public final class SluiceRun {
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        CamelApplication camel = new CamelApplication(settings, config, prepared);
         current.begin(sources, faults::open);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
