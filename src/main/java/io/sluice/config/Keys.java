@@ -26,6 +26,8 @@ final class Keys {
     static final Key<Integer> WORKERS = Key.whole("sluice.workers", "2", "threads", 1, 64);
     static final Key<Integer> QUEUE_FILES_MAX = Key.whole("sluice.queue.files_max", "64", "files", 1, 10_000);
     static final Key<Integer> POLL_DELAY_MS = Key.whole("sluice.poll.delay_ms", "500", "milliseconds", 10, 3_600_000);
+    static final Key<Integer> FULL_LOOK_SECONDS =
+            Key.whole("sluice.poll.full_look_seconds", "3600", "seconds", 1, 604_800);
 
     static final Key<Integer> RETRY_SECONDS_MIN = Key.whole("sluice.fault.retry_seconds_min", "1", "seconds", 1, 3_600);
     static final Key<Integer> RETRY_SECONDS_MAX =
@@ -49,6 +51,7 @@ final class Keys {
             WORKERS,
             QUEUE_FILES_MAX,
             POLL_DELAY_MS,
+            FULL_LOOK_SECONDS,
             RETRY_SECONDS_MIN,
             RETRY_SECONDS_MAX,
             STOP_SECONDS_MAX);

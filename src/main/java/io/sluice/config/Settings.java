@@ -23,6 +23,8 @@ import java.nio.file.Path;
  * @param workers {@code sluice.workers}: threads per source
  * @param queueFilesMax {@code sluice.queue.files_max}: files per source that wait for a worker
  * @param pollDelayMs {@code sluice.poll.delay_ms}: between two looks at a source
+ * @param fullLookSeconds {@code sluice.poll.full_look_seconds}: how often every file is compared, changed directory or
+ *     not
  * @param retrySecondsMin {@code sluice.fault.retry_seconds_min}: first pause after an environment fault
  * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
  * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
@@ -45,6 +47,7 @@ public record Settings(
         int workers,
         int queueFilesMax,
         int pollDelayMs,
+        int fullLookSeconds,
         int retrySecondsMin,
         int retrySecondsMax,
         int stopSecondsMax) {}

@@ -114,6 +114,7 @@ public final class SettingsFile {
                 value(Keys.WORKERS),
                 value(Keys.QUEUE_FILES_MAX),
                 value(Keys.POLL_DELAY_MS),
+                value(Keys.FULL_LOOK_SECONDS),
                 value(Keys.RETRY_SECONDS_MIN),
                 value(Keys.RETRY_SECONDS_MAX),
                 value(Keys.STOP_SECONDS_MAX));

@@ -27,6 +27,7 @@ import io.sluice.publish.Commits;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -97,7 +98,7 @@ final class CamelApplication {
             Clock clock) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
-        main.bind("file", new RawFileComponent(intake));
+        main.bind("file", new RawFileComponent(intake, Duration.ofSeconds(settings.fullLookSeconds())));
         main.bind("ledger", new LedgerRepository(ledger, prepared.sources()));
         main.bind("pollGate", new PollGate(intake));
         main.bind("schemas", new SchemaLoader(prepared.schemas()));

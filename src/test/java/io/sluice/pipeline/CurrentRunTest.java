@@ -67,7 +67,7 @@ final class CurrentRunTest {
     private void look(int seen, int validated) {
         LookCount look = new LookCount();
         for (int file = 0; file < seen; file++) {
-            look.seen();
+            look.open();
         }
         sff.lookBegan(look, 0);
         for (int file = 0; file < validated; file++) {
@@ -130,9 +130,8 @@ final class CurrentRunTest {
 
     private static LookCount sameLook() {
         LookCount look = new LookCount();
-        look.seen();
-        look.seen();
-        look.known();
+        look.open();
+        look.known(1);
         return look;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
+import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.State;
 import io.sluice.pipeline.progress.Faults;
@@ -119,8 +120,11 @@ final class RouteOutcomesTest {
     void anErrorInTheScanEndsItsLookAsADefect() throws Exception {
         look(new TroubledLedger(work.ledger) {
             @Override
-            void beforeCurrent(FileId file) {
-                throw new StackOverflowError("made by a test");
+            public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+                if (source.equals("sff")) {
+                    throw new StackOverflowError("made by a test");
+                }
+                super.currentOf(source, each);
             }
         });
         assertThat(intake.defects()).isEqualTo(1);

@@ -58,6 +58,10 @@ public final class Workplace implements AutoCloseable {
     }
 
     public static Settings settings(Path home) {
+        return settings(home, 3_600);
+    }
+
+    public static Settings settings(Path home, int fullLookSeconds) {
         return new Settings(
                 home,
                 home.resolve("data/raw/funding_sources"),
@@ -76,6 +80,7 @@ public final class Workplace implements AutoCloseable {
                 2,
                 4,
                 10,
+                fullLookSeconds,
                 1,
                 2,
                 2);

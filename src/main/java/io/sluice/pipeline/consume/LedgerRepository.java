@@ -3,7 +3,6 @@ package io.sluice.pipeline.consume;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.pipeline.progress.Sources;
 import java.io.IOException;
@@ -25,10 +24,19 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class LedgerRepository extends ServiceSupport implements IdempotentRepository {
     private final Ledger ledger;
     private final Sources sources;
+    private final LedgerIndex index;
 
+    /** Begins to read what the ledger holds, for the looks that follow. */
     public LedgerRepository(Ledger ledger, Sources sources) {
         this.ledger = ledger;
         this.sources = sources;
+        this.index = new LedgerIndex(ledger, sources);
+        index.beginLoading();
+    }
+
+    /** What the ledger holds, in memory. */
+    LedgerIndex index() {
+        return index;
     }
 
     /**
@@ -45,9 +53,8 @@ public final class LedgerRepository extends ServiceSupport implements Idempotent
     }
 
     private boolean stands(Version version) {
-        return version.state() != State.REJECTED
-                || version.schemaSha256()
-                        .equals(sources.named(version.file().source()).schema().sha256());
+        String schemaSha256 = sources.named(version.file().source()).schema().sha256();
+        return LedgerIndex.stands(version.state(), version.schemaSha256(), schemaSha256);
     }
 
     @Override

@@ -22,8 +22,12 @@ public final class OutcomeReport implements Synchronization {
     private final SourceProgress progress;
     private final String path;
     private final long sizeBytes;
+    private final Runnable decided;
 
-    OutcomeReport(Intake intake, SourceProgress progress, String path, long sizeBytes) {
+    /** @param decided told before the progress when the decision that the ledger holds on the file stands */
+    OutcomeReport(Intake intake, SourceProgress progress, String path, long sizeBytes, Runnable decided) {
+        this.sizeBytes = sizeBytes;
+        this.decided = decided;
         this.intake = intake;
         this.progress = progress;
         this.path = path;
@@ -57,6 +61,9 @@ public final class OutcomeReport implements Synchronization {
                     path,
                     exchange.getException());
             outcome = Outcome.DEFECT;
+        }
+        if (outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED || outcome == Outcome.UNCHANGED) {
+            decided.run();
         }
         intake.ended(sizeBytes);
         progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a poll through only when the look before it has ended, no pause after an environment fault lasts, and the mode
- * (once or watching) wants another look.
+ * Lets a poll through only when the look before it has ended, no pause after a fault lasts, the mode (once or watching)
+ * wants another look, and there is something to look for.
  */
 public final class PollGate implements PollingConsumerPollStrategy {
     private static final Logger LOG = LoggerFactory.getLogger("scan");
@@ -23,7 +23,8 @@ public final class PollGate implements PollingConsumerPollStrategy {
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        return intake.mayLook(((RouteAware) consumer).getRoute().getRouteId());
+        return intake.mayLook(((RouteAware) consumer).getRoute().getRouteId())
+                && !(consumer instanceof RawFileConsumer raw && raw.rests());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.sluice.pipeline.consume;
 
+import io.sluice.scan.FileStatus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,16 +18,12 @@ public record RawAttributes(long sizeBytes, long mtimeNs, long ctimeNs, long ino
 
     /** Reads the attributes of a file, following a symlink. */
     public static RawAttributes of(Path file) throws IOException {
-        Map<String, Object> unix = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
-        return new RawAttributes(
-                attribute(unix, "size", Long.class),
-                nanoseconds(attribute(unix, "lastModifiedTime", FileTime.class)),
-                nanoseconds(attribute(unix, "ctime", FileTime.class)),
-                attribute(unix, "ino", Long.class));
+        return of(FileStatus.followed(file));
     }
 
-    private static <T> T attribute(Map<String, Object> unix, String name, Class<T> type) {
-        return type.cast(Objects.requireNonNull(unix.get(name), name));
+    /** What has been read of a file. */
+    static RawAttributes of(FileStatus status) {
+        return new RawAttributes(status.sizeBytes(), status.mtimeNs(), status.ctimeNs(), status.inode());
     }
 
     /** Nanoseconds since the epoch; times before 1677 or after 2262 are clamped. */

@@ -2,6 +2,7 @@ package io.sluice.pipeline.consume;
 
 import io.sluice.pipeline.progress.Intake;
 import java.io.File;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileConfiguration;
@@ -15,16 +16,19 @@ import org.apache.camel.util.FileUtil;
  */
 public final class RawFileComponent extends FileComponent {
     private final Intake intake;
+    private final Duration fullLookEvery;
 
-    public RawFileComponent(Intake intake) {
+    /** @param fullLookEvery how often a source is looked at in full */
+    public RawFileComponent(Intake intake, Duration fullLookEvery) {
         this.intake = intake;
+        this.fullLookEvery = fullLookEvery;
     }
 
     @Override
     protected GenericFileEndpoint<File> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) {
         File directory = new File(remaining);
-        RawFileEndpoint endpoint = new RawFileEndpoint(uri, this, intake);
+        RawFileEndpoint endpoint = new RawFileEndpoint(uri, this, intake, fullLookEvery);
         endpoint.setFile(directory);
         GenericFileConfiguration configuration = new GenericFileConfiguration();
         configuration.setDirectory(FileUtil.isAbsolute(directory) ? directory.getAbsolutePath() : directory.getPath());

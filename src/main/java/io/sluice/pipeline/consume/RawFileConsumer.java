@@ -1,31 +1,41 @@
 package io.sluice.pipeline.consume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ops.IgnoredNames;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.LookCount;
 import io.sluice.pipeline.progress.Outcome;
 import io.sluice.pipeline.progress.SourceProgress;
+import io.sluice.scan.FileIndex;
+import io.sluice.scan.FileStatus;
+import io.sluice.scan.KernelLister;
+import io.sluice.scan.Lister;
+import io.sluice.scan.StreamLister;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.file.FileConstants;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +44,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Camel's own consumer lists a directory into memory, stats each entry several times, makes an exchange for each file
  * and hands over only when the whole scan is done. This one hands over while it walks, so that a million files cost no
- * memory and the first is published at once; a known file costs one {@code lstat} and a look into the ledger. Everything
- * else is Camel's: matching, the in-progress repository, exchanges, completion.
+ * memory and the first is published at once; what a known file costs stands at {@link DirectoryWalk}. Everything else is
+ * Camel's: matching, the in-progress repository, exchanges, completion.
  */
 final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visitor {
     private static final Logger LOG = LoggerFactory.getLogger("scan");
@@ -44,14 +54,22 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     /** After so many different paths the warnings about what is passed over stop repeating themselves. */
     private static final int WARNED_MAX = 10_000;
 
+    /** A look tells the ledger and {@code status} that the source is being watched, even when it finds nothing. */
+    private static final long REST_NS_MAX = TimeUnit.SECONDS.toNanos(10);
+
     private final RawFileEndpoint raw;
     private final LedgerRepository repository;
     private final StableFilter stable;
     private final Intake intake;
     private final Path root;
+    private final DirectoryWalk walk;
+    private final long fullLookEveryNs;
     private final Set<String> warned = new HashSet<>();
 
-    private LookCount look = new LookCount();
+    private Lister lister = new StreamLister();
+    private long lookedNs;
+    private long fullLookNs;
+    private @Nullable FileIndex fullyLookedWith;
     private boolean doneFileMissing;
 
     RawFileConsumer(
@@ -59,13 +77,16 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
             Processor processor,
             GenericFileOperations<File> operations,
             GenericFileProcessStrategy<File> processStrategy,
-            Intake intake) {
+            Intake intake,
+            Duration fullLookEvery) {
         super(endpoint, processor, operations, processStrategy);
         this.raw = endpoint;
         this.intake = intake;
         this.root = endpoint.getFile().toPath().toAbsolutePath().normalize();
         this.repository = required(LedgerRepository.class, endpoint.getIdempotentRepository(), "idempotentRepository");
         this.stable = required(StableFilter.class, endpoint.stability(), "filter");
+        this.walk = new DirectoryWalk(root, endpoint.isRecursive() ? endpoint.getMaxDepth() : 1, Clock.systemUTC());
+        this.fullLookEveryNs = fullLookEvery.toNanos();
         refuse(endpoint.getSorter() != null || endpoint.getSortBy() != null, "sorter and sortBy");
         refuse(endpoint.isShuffle(), "shuffle");
         refuse(endpoint.getMaxMessagesPerPoll() > 0, "maxMessagesPerPoll");
@@ -98,22 +119,58 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         }
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        look = new LookCount();
+        LookCount look = new LookCount();
         SourceProgress progress = progress();
         progress.lookBegan(look, stable.stableMs());
         try {
             intake.refreshLedger();
-            new DirectoryWalk(root, endpoint.isRecursive() ? endpoint.getMaxDepth() : 1).walk(this);
+            walk(repository.index().current(getRouteId()), look);
             stable.lookEnded();
         } catch (EnvironmentFault fault) {
             intake.faults().met(getRouteId(), fault);
-        } catch (Error error) {
-            // Camel would never poll again after an error
-            intake.defect("A look at " + intake.shown(root) + " broke off; it is tried again", error);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Camel is stopping
+        } catch (RuntimeException | Error defect) {
+            // Camel would never poll again after an error, and say an exception anew at each poll
+            intake.defect("A look at " + intake.shown(root) + " broke off; it is tried again", defect);
+            intake.faults().brokeOff(getRouteId());
         } finally {
+            lookedNs = System.nanoTime();
             progress.walked();
         }
         return (int) Math.min(Integer.MAX_VALUE, look.seenCount() - look.knownCount());
+    }
+
+    private void walk(FileIndex files, LookCount look) {
+        long beganNs = System.nanoTime();
+        // another index: what a command changed in the ledger shows in no directory
+        boolean full = files != fullyLookedWith || fullLookIsDue(beganNs);
+        if (files.size() >= DirectoryWalk.LARGE_FILES_MIN && !lister.tellsInodes()) {
+            lister = KernelLister.find().<Lister>map(found -> found).orElse(lister);
+        }
+        walk.walk(files, lister, full, look, this);
+        if (full && goesOn()) {
+            fullyLookedWith = files;
+            fullLookNs = beganNs;
+        }
+    }
+
+    private boolean fullLookIsDue(long nowNs) {
+        return fullyLookedWith == null || nowNs - fullLookNs >= fullLookEveryNs;
+    }
+
+    /** Whether a look would find what the last one found, so that it may be left out. */
+    boolean rests() {
+        long nowNs = System.nanoTime();
+        try {
+            return intake.mayRest(getRouteId())
+                    && !fullLookIsDue(nowNs)
+                    && nowNs - lookedNs < REST_NS_MAX
+                    && walk.rests()
+                    && repository.index().isCurrent(getRouteId());
+        } catch (EnvironmentFault fault) {
+            return false; // the look that follows says what is wrong
+        }
     }
 
     @Override
@@ -122,18 +179,13 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     }
 
     @Override
-    public boolean entersDirectory(Path directory) {
-        String name = directory.getFileName().toString();
-        if (name.startsWith(".")) {
-            look.ignored();
-            return false;
-        }
-        return endpoint.isRecursive();
+    public void passedOver(Path directory, String name, String why) {
+        warnOnce(intake.shown(directory) + "/" + name, why);
     }
 
     @Override
-    public void passedOver(Path path, String why) {
-        warnOnce(path, why);
+    public void unreadableFile(Path file, IOException why) {
+        intake.faults().met(getRouteId(), intake.cannotRead(file, why));
     }
 
     @Override
@@ -160,83 +212,83 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     }
 
     @Override
-    public void file(Path file, BasicFileAttributes attributes) {
+    public Met file(Path file, FileStatus status, boolean decided) {
         String name = file.getFileName().toString();
-        Optional<String> unusable = FileNames.unusable(file);
+        String key = file.toString();
+        Optional<String> unusable = FileNames.unusable(key);
         if (unusable.isPresent()) {
-            look.ignored();
-            warnOnce(file, unusable.get());
-            return;
+            warnOnce(intake.shown(file), unusable.get());
+            return Met.IGNORED;
         }
         if (IgnoredNames.ignores(name) || raw.isDoneFileName(name)) {
-            look.ignored();
-            return;
+            return Met.IGNORED;
         }
-        look.seen();
         try {
-            consider(file, attributes);
-        } catch (UncheckedIOException e) {
-            intake.faults().met(getRouteId(), intake.cannotRead(file, Objects.requireNonNull(e.getCause())));
+            return consider(file, key, status, decided);
         } catch (EnvironmentFault fault) {
             intake.faults().met(getRouteId(), fault);
+            return Met.OPEN;
         }
     }
 
-    private void consider(Path file, BasicFileAttributes attributes) throws EnvironmentFault {
-        String key = file.toString();
-        if (repository.knows(key, attributes.size(), RawAttributes.nanoseconds(attributes.lastModifiedTime()))) {
-            look.known();
-        } else if (!progress().mayTake(key) || intake.faults().stopsTrying(getRouteId())) {
-            look.waiting();
-        } else if (endpoint.getInProgressRepository().contains(key)) {
-            look.waiting();
-        } else {
-            take(file, key, attributes.size());
+    private Met consider(Path file, String key, FileStatus status, boolean decided) throws EnvironmentFault {
+        if (decided && repository.knows(key, status.sizeBytes(), status.mtimeNs())) {
+            return Met.KNOWN;
         }
+        boolean mayTake = progress().mayTake(key) && !intake.faults().stopsTrying(getRouteId());
+        return mayTake && !endpoint.getInProgressRepository().contains(key) ? take(file, key, status) : Met.OPEN;
     }
 
-    private void take(Path path, String key, long sizeBytes) {
+    private Met take(Path path, String key, FileStatus status) {
         GenericFile<File> file =
-                asGenericFile(endpoint.getConfiguration().getDirectory(), path.toFile(), endpoint.getCharset(), false);
-        String relative = root.relativize(path).toString();
+                FoundFile.of(endpoint.getConfiguration().getDirectory(), endpoint.getCharset(), root, path, status);
+        String relative = file.getRelativeFilePath();
+        RawAttributes attributes = RawAttributes.of(status);
         doneFileMissing = false;
         if (!isMatched(null, () -> file, file.getFileNameOnly(), key, () -> relative, false, NOT_LISTED)) {
-            notMatched();
-        } else if (!stable.accept(file)) {
-            notStable(key);
-        } else if (!intake.mayTake(sizeBytes)) {
-            look.waiting();
-        } else if (!endpoint.getInProgressRepository().add(key)) {
-            intake.ended(sizeBytes);
-            look.waiting();
-        } else {
-            Exchange exchange = createExchange(file);
-            endpoint.configureExchange(exchange);
-            endpoint.configureMessage(file, exchange.getIn());
-            progress().taken();
-            exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key, sizeBytes));
-            if (!processExchange(exchange)) {
-                intake.ended(sizeBytes);
-                progress().done(key, Outcome.GIVEN_BACK, 0);
-            }
+            return notMatched();
         }
-    }
-
-    private void notMatched() {
-        if (doneFileMissing) {
-            look.waiting();
-        } else {
-            look.excluded();
-        }
-    }
-
-    private void notStable(String key) {
-        if (stable.unsettled(key)) {
-            look.waiting();
+        if (!stable.accept(file, attributes)) {
             progress().unsettled(key);
-        } else {
-            look.vanished();
+            return Met.OPEN;
         }
+        if (intake.mayTake(attributes.sizeBytes())) {
+            take(file, key, attributes);
+        }
+        return Met.OPEN;
+    }
+
+    private Met notMatched() {
+        if (doneFileMissing) {
+            return Met.OPEN;
+        }
+        boolean byExpression = endpoint.getFilterFile() != null || endpoint.getFileName() != null;
+        return byExpression ? Met.EXCLUDED : Met.IGNORED;
+    }
+
+    private void take(GenericFile<File> file, String key, RawAttributes attributes) {
+        if (!endpoint.getInProgressRepository().add(key)) {
+            intake.ended(attributes.sizeBytes());
+            return;
+        }
+        Exchange exchange = createExchange(file);
+        endpoint.configureExchange(exchange);
+        endpoint.configureMessage(file, exchange.getIn());
+        progress().taken();
+        exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key, attributes.sizeBytes(), () -> repository
+                .index()
+                .decided(getRouteId(), file.getRelativeFilePath().getBytes(UTF_8), attributes)));
+        if (!processExchange(exchange)) {
+            intake.ended(attributes.sizeBytes());
+            progress().done(key, Outcome.GIVEN_BACK, 0);
+        }
+    }
+
+    /** Camel would ask the file system again. */
+    @Override
+    protected void updateFileHeaders(GenericFile<File> file, Message message) {
+        message.setHeader(FileConstants.FILE_LENGTH, file.getFileLength());
+        message.setHeader(FileConstants.FILE_LAST_MODIFIED, file.getLastModified());
     }
 
     /** Camel asks whether the done-file is in the listing; there is no listing, so the file system is asked. */
@@ -247,8 +299,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         return exists;
     }
 
-    private void warnOnce(Path path, String why) {
-        String shown = FileNames.escaped(path, intake.shown(path));
+    private void warnOnce(String shown, String why) {
         if (warned.size() < WARNED_MAX && warned.add(shown)) {
             LOG.warn("Passed over {}: {}", shown, why);
         }

@@ -2,6 +2,7 @@ package io.sluice.pipeline.consume;
 
 import io.sluice.pipeline.progress.Intake;
 import java.io.File;
+import java.time.Duration;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A {@code file:} endpoint whose consumer hands files over while it scans. */
 final class RawFileEndpoint extends FileEndpoint {
     private final Intake intake;
+    private final Duration fullLookEvery;
 
-    RawFileEndpoint(String uri, RawFileComponent component, Intake intake) {
+    RawFileEndpoint(String uri, RawFileComponent component, Intake intake, Duration fullLookEvery) {
         super(uri, component);
         this.intake = intake;
+        this.fullLookEvery = fullLookEvery;
     }
 
     @Override
@@ -25,7 +28,8 @@ final class RawFileEndpoint extends FileEndpoint {
                 processor,
                 operations,
                 processStrategy != null ? processStrategy : createGenericFileStrategy(),
-                intake);
+                intake,
+                fullLookEvery);
     }
 
     /**

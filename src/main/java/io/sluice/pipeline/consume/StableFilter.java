@@ -64,6 +64,12 @@ public final class StableFilter implements GenericFileFilter<File> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return accept(file, attributes);
+    }
+
+    /** As {@link #accept(GenericFile)}, with attributes that have just been read. */
+    boolean accept(GenericFile<File> file, RawAttributes attributes) {
+        String path = file.getAbsoluteFilePath();
         if (!stable(path, attributes)) {
             return false;
         }

@@ -119,6 +119,18 @@ public final class Faults {
                 };
     }
 
+    /** A look at the source broke off for a defect: it pauses as after a fault. */
+    public synchronized void brokeOff(String source) {
+        Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
+        pause.thisLook = true;
+        pause.all = true;
+    }
+
+    /** Whether the last look at the source met a fault, or a fault has been met since. */
+    public synchronized boolean isTroubled(String source) {
+        return pauses.containsKey(source);
+    }
+
     /** A file of the source was decided. */
     public synchronized void decided(String source) {
         Pause pause = pauses.get(source);

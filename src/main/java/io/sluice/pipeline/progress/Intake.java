@@ -77,6 +77,13 @@ public final class Intake {
         return !stopping && !looked.looking() && faults.mayLook(source) && schedule.mayLook(looked);
     }
 
+    /** Whether a look at the source may be left out when its directory is as it was: nothing waits for the look's end. */
+    public boolean mayRest(String source) {
+        return schedule.mayRest()
+                && !faults.isTroubled(source)
+                && progress(source).isCounted();
+    }
+
     private void lookEnded(SourceProgress looked) {
         if (!stopping) {
             faults.lookEnded(looked.source());

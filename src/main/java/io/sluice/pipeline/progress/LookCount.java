@@ -4,44 +4,28 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What one look at a source's directory counts. The thread that looks counts; any thread may read. */
 public final class LookCount {
-    private final AtomicLong seen = new AtomicLong();
+    private final AtomicLong open = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
     private final AtomicLong ignored = new AtomicLong();
-    private final AtomicLong waiting = new AtomicLong();
 
-    /** A regular file with an acceptable name. */
-    public void seen() {
-        seen.incrementAndGet();
+    /** A file that is taken up or left for a later look. */
+    public void open() {
+        open.incrementAndGet();
     }
 
-    /** A file whose current version the ledger holds. */
-    public void known() {
-        known.incrementAndGet();
+    /** Files whose decision stands; less than 0 takes back what was counted too early. */
+    public void known(long files) {
+        known.addAndGet(files);
     }
 
-    /** A file passed over for its name. */
-    public void ignored() {
-        ignored.incrementAndGet();
+    /** Files passed over for their names. */
+    public void ignored(long files) {
+        ignored.addAndGet(files);
     }
 
-    /** A file counted as seen that the endpoint's own options exclude. */
-    public void excluded() {
-        seen.decrementAndGet();
-        ignored.incrementAndGet();
-    }
-
-    /** A file counted as seen that is gone since. */
-    public void vanished() {
-        seen.decrementAndGet();
-    }
-
-    /** A file that is not taken yet: it still moves, its done-file is missing, or it is in hand. */
-    public void waiting() {
-        waiting.incrementAndGet();
-    }
-
+    /** Regular files with an acceptable name. */
     public long seenCount() {
-        return seen.get();
+        return open.get() + known.get();
     }
 
     public long knownCount() {
@@ -50,9 +34,5 @@ public final class LookCount {
 
     public long ignoredCount() {
         return ignored.get();
-    }
-
-    public long waitingCount() {
-        return waiting.get();
     }
 }

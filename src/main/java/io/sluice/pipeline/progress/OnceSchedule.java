@@ -37,6 +37,12 @@ public final class OnceSchedule implements Schedule {
         return !ended.contains(progress.source()) && (dueNs == null || monotonicNs.getAsLong() - dueNs >= 0);
     }
 
+    /** The run ends when its looks have ended. */
+    @Override
+    public boolean mayRest() {
+        return false;
+    }
+
     @Override
     public synchronized void lookEnded(SourceProgress progress) {
         if (progress.looks() == 1 && progress.leftUnsettled()) {

@@ -5,6 +5,9 @@ public interface Schedule {
     /** Whether another look may begin now. */
     boolean mayLook(SourceProgress progress);
 
+    /** Whether a look may be left out when there is nothing to look for. */
+    boolean mayRest();
+
     /** A look has ended. */
     void lookEnded(SourceProgress progress);
 }

@@ -56,6 +56,11 @@ public final class SourceProgress {
         return looks;
     }
 
+    /** Whether a look of this run has ended, so that its counts hold what was already processed. */
+    public synchronized boolean isCounted() {
+        return looksInRun > 0;
+    }
+
     /** From now on a look takes up only the files that the look before it left unsettled. */
     public synchronized void onlyUnsettled() {
         onlyUnsettled = true;

@@ -8,6 +8,11 @@ public final class WatchSchedule implements Schedule {
     }
 
     @Override
+    public boolean mayRest() {
+        return true;
+    }
+
+    @Override
     public void lookEnded(SourceProgress progress) {
         // the next look begins at the next poll
     }

@@ -26,6 +26,8 @@ class RewrittenFileIT {
     @Test
     void onlyCompleteContentsArePublished() throws Exception {
         home.set("sluice.stable.seconds", "1");
+        // a file written in place leaves no trace in its directory
+        home.set("sluice.poll.full_look_seconds", "1");
         Path raw = home.raw().resolve(FILE);
         Set<String> complete = new TreeSet<>();
         SluiceProcess watching = home.watch();

@@ -14,6 +14,10 @@ public final class FakeClock extends Clock {
         this.now = now;
     }
 
+    public void passTo(Instant instant) {
+        now = instant;
+    }
+
     public void pass(Duration time) {
         now = now.plus(time);
     }

@@ -26,12 +26,10 @@ final class SourceProgressTest {
 
     private LookCount begin(int seen, int known) {
         LookCount look = new LookCount();
-        for (int file = 0; file < seen; file++) {
-            look.seen();
+        for (int file = known; file < seen; file++) {
+            look.open();
         }
-        for (int file = 0; file < known; file++) {
-            look.known();
-        }
+        look.known(known);
         progress.lookBegan(look, 1_000);
         return look;
     }
@@ -100,10 +98,9 @@ final class SourceProgressTest {
 
     @Test
     void theSecondLookTakesOnlyWhatWasUnsettledAndLeavesTheOtherCounts() {
-        LookCount first = begin(4, 1);
+        begin(4, 1);
         progress.taken();
         progress.unsettled("moving");
-        first.waiting();
         progress.walked();
         progress.done("faulty", Outcome.FAULT, 0);
         assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 3, 1, 0, 0));
@@ -169,12 +166,19 @@ final class SourceProgressTest {
     }
 
     @Test
-    void ignoredAndExcludedFilesAreNotSeen() {
-        LookCount look = begin(2, 0);
-        look.ignored();
-        look.excluded();
-        look.vanished();
+    void ignoredFilesAreNotSeen() {
+        LookCount look = begin(0, 0);
+        look.ignored(2);
         progress.walked();
         assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void aFileThatCountedAsKnownTooEarlyIsPending() {
+        LookCount look = begin(2, 2);
+        look.known(-1);
+        look.open();
+        progress.walked();
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 1, 0, 0, 0));
     }
 }

@@ -1,0 +1,34 @@
+package io.sluice.pipeline.consume;
+
+import io.sluice.scan.FileStatus;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.file.FileBinding;
+import org.apache.camel.component.file.GenericFile;
+import org.jspecify.annotations.Nullable;
+
+/** A file as Camel knows it, made from what the walk has read: Camel's own way asks the file system six times more. */
+final class FoundFile {
+    private FoundFile() {}
+
+    static GenericFile<File> of(String directory, @Nullable String charset, Path root, Path path, FileStatus status) {
+        File file = path.toFile();
+        String relative = root.relativize(path).toString();
+        GenericFile<File> found = new GenericFile<>(false);
+        found.setBinding(new FileBinding());
+        found.setCharset(charset);
+        found.setEndpointPath(directory);
+        found.setFile(file);
+        found.setFileNameOnly(file.getName());
+        found.setDirectory(false);
+        found.setAbsolute(true);
+        found.setAbsoluteFilePath(file.getPath());
+        found.setFileLength(status.sizeBytes());
+        found.setLastModified(TimeUnit.NANOSECONDS.toMillis(status.mtimeNs()));
+        found.setRelativeFilePath(relative);
+        found.setFileName(relative);
+        found.setBody(file);
+        return found;
+    }
+}
