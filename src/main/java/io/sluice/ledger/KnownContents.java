@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The validated versions by the first eight bytes of their content's hash, in memory: about 20 bytes each. An index in the
  * ledger's file would have a page of its own to be written for nearly every decision, once there are a million.
  *
- * <p>Read from the ledger at the first question, about half a second of processor time for a million versions, and whenever
+ * <p>Read from the ledger at the first question, under a second of processor time for a million versions, and whenever
  * another process has added some. To be used within transactions of the one writing connection.
  */
 final class KnownContents {
@@ -67,6 +67,7 @@ final class KnownContents {
         }
         if (version > lastVersion) {
             uncommitted = true;
+            reserve(version - lastVersion);
             sql.all(VALIDATED, this::putAll, lastVersion);
             lastVersion = version;
         }
@@ -132,7 +133,12 @@ final class KnownContents {
         prefixes[place] = prefix;
         firsts[place] = version;
         size++;
-        if (size > prefixes.length / 4 * 3) {
+        reserve(0);
+    }
+
+    /** Makes room for so many more, at once where many are read. */
+    private void reserve(long more) {
+        while (size + more > prefixes.length / 4 * 3L) {
             grow();
         }
     }
