@@ -7,6 +7,7 @@ import io.sluice.ledger.FileId;
 import io.sluice.ledger.Version;
 import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Schedule;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.pipeline.step.DecisionQueue;
@@ -60,11 +61,20 @@ final class RestingSourceTest {
             Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
             Prepared prepared = Prepared.from(work.settings);
             Watching watching = new Watching();
-            Faults faults = new Faults(Clock.systemUTC(), Duration.ofSeconds(1), Duration.ofSeconds(2));
-            Intake intake = new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {});
+            Faults faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            Permits permits = new Permits();
+            Intake intake =
+                    new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {}, permits);
             CamelApplication camel = new CamelApplication(Workplace.settings(home, fullLookSeconds), config, prepared);
-            try (DecisionQueue decisions = new DecisionQueue(work.ledger)) {
-                camel.bind(intake, work.ledger, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+            try (DecisionQueue decisions = new DecisionQueue(work.ledger, permits::inHand)) {
+                camel.bind(
+                        intake,
+                        work.ledger,
+                        Workplace.COMMITS,
+                        decisions,
+                        work::writers,
+                        new FreeSpace(),
+                        Clock.systemUTC());
                 camel.start();
                 story.happens(work, intake, watching);
             } finally {

@@ -9,13 +9,24 @@ import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 
 /** A file as Camel knows it, made from what the walk has read: Camel's own way asks the file system six times more. */
-final class FoundFile {
-    private FoundFile() {}
+public final class FoundFile extends GenericFile<File> {
+    private final boolean decided;
 
-    static GenericFile<File> of(String directory, @Nullable String charset, Path root, Path path, FileStatus status) {
+    private FoundFile(boolean decided) {
+        super(false);
+        this.decided = decided;
+    }
+
+    /** Whether the ledger may hold a decision on this path; when not, it need not be asked. */
+    public static boolean mayBeDecided(GenericFile<?> file) {
+        return !(file instanceof FoundFile found) || found.decided;
+    }
+
+    static FoundFile of(
+            String directory, @Nullable String charset, Path root, Path path, FileStatus status, boolean decided) {
         File file = path.toFile();
         String relative = root.relativize(path).toString();
-        GenericFile<File> found = new GenericFile<>(false);
+        FoundFile found = new FoundFile(decided);
         found.setBinding(new FileBinding());
         found.setCharset(charset);
         found.setEndpointPath(directory);

@@ -26,7 +26,6 @@ public final class OutcomeReport implements Synchronization {
 
     /** @param decided told before the progress when the decision that the ledger holds on the file stands */
     OutcomeReport(Intake intake, SourceProgress progress, String path, long sizeBytes, Runnable decided) {
-        this.sizeBytes = sizeBytes;
         this.decided = decided;
         this.intake = intake;
         this.progress = progress;

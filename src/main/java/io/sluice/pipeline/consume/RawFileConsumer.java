@@ -236,12 +236,14 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
             return Met.KNOWN;
         }
         boolean mayTake = progress().mayTake(key) && !intake.faults().stopsTrying(getRouteId());
-        return mayTake && !endpoint.getInProgressRepository().contains(key) ? take(file, key, status) : Met.OPEN;
+        return mayTake && !endpoint.getInProgressRepository().contains(key)
+                ? take(file, key, status, decided)
+                : Met.OPEN;
     }
 
-    private Met take(Path path, String key, FileStatus status) {
-        GenericFile<File> file =
-                FoundFile.of(endpoint.getConfiguration().getDirectory(), endpoint.getCharset(), root, path, status);
+    private Met take(Path path, String key, FileStatus status, boolean decided) {
+        GenericFile<File> file = FoundFile.of(
+                endpoint.getConfiguration().getDirectory(), endpoint.getCharset(), root, path, status, decided);
         String relative = file.getRelativeFilePath();
         RawAttributes attributes = RawAttributes.of(status);
         doneFileMissing = false;
@@ -275,9 +277,10 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         endpoint.configureExchange(exchange);
         endpoint.configureMessage(file, exchange.getIn());
         progress().taken();
-        exchange.getExchangeExtension().addOnCompletion(new OutcomeReport(intake, progress(), key, attributes.sizeBytes(), () -> repository
-                .index()
-                .decided(getRouteId(), file.getRelativeFilePath().getBytes(UTF_8), attributes)));
+        exchange.getExchangeExtension()
+                .addOnCompletion(new OutcomeReport(intake, progress(), key, attributes.sizeBytes(), () -> repository
+                        .index()
+                        .decided(getRouteId(), file.getRelativeFilePath().getBytes(UTF_8), attributes)));
         if (!processExchange(exchange)) {
             intake.ended(attributes.sizeBytes());
             progress().done(key, Outcome.GIVEN_BACK, 0);

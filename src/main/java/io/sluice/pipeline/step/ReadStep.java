@@ -5,6 +5,7 @@ import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
+import io.sluice.pipeline.consume.FoundFile;
 import io.sluice.pipeline.consume.RawAttributes;
 import io.sluice.pipeline.consume.StableFilter;
 import io.sluice.pipeline.progress.Intake;
@@ -60,7 +61,7 @@ public final class ReadStep implements Processor {
         MessageDigest sha256 = Sha256.digest();
         byte[] content = read(id, raw, attributes, sha256);
         String digest = Sha256.hex(sha256.digest());
-        Version current = ledger.current(id).orElse(null);
+        Version current = FoundFile.mayBeDecided(found) ? ledger.current(id).orElse(null) : null;
         new DeliveredFile(id, raw, attributes, digest, clock.instant(), current).attachTo(exchange);
         exchange.getIn().setBody(content);
         exchange.setProperty("content", stands(current, digest) ? "unchanged" : "new");
