@@ -32,6 +32,9 @@ public final class KernelLister implements Lister {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int STATX_BASIC_STATS = 0x7ff;
 
+    /** What FUSE says of every entry when its server names no inodes. */
+    private static final long FUSE_UNKNOWN_INO = 0xffff_ffffL;
+
     private static final int ENOENT = 2;
     private static final int EACCES = 13;
     private static final int ENOTDIR = 20;
@@ -207,7 +210,7 @@ public final class KernelLister implements Lister {
             for (int octet = 7; octet >= 0; octet--) {
                 inode = (inode << 8) | (buffer[at + INODE + octet] & 0xff);
             }
-            return inode;
+            return inode == FUSE_UNKNOWN_INO ? 0 : inode;
         }
 
         @Override

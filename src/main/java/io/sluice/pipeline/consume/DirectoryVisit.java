@@ -14,7 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What one look does in each directory: tells known files from others, and counts them. */
@@ -38,14 +37,14 @@ final class DirectoryVisit {
     private final LookCount count;
     private final DirectoryWalk.Visitor visitor;
 
-    private byte[] path = new byte[512];
-    private int directoryLength;
+    private final EntryKeys keys;
     private Path directory;
     private boolean closed;
 
     DirectoryVisit(Path root, FileIndex index, Lister lister, LookCount count, DirectoryWalk.Visitor visitor) {
         this.root = root;
         this.index = index;
+        this.keys = new EntryKeys(index);
         this.lister = lister;
         this.count = count;
         this.visitor = visitor;
@@ -59,7 +58,7 @@ final class DirectoryVisit {
             if (!visitor.goesOn()) {
                 return false;
             }
-            if (trust != Trust.NOTHING && entry.kind() == FileKind.FILE && isTrusted(entry, trust)) {
+            if (trust != Trust.NOTHING && isTrusted(entry, trust)) {
                 count.known(1);
                 into.addKnown(1);
             } else {
@@ -70,7 +69,10 @@ final class DirectoryVisit {
     }
 
     private boolean isTrusted(Entry entry, Trust trust) {
-        long key = key(entry);
+        if (entry.kind() != FileKind.FILE || entry.inode() == 0) {
+            return false;
+        }
+        long key = keys.key(entry);
         return trust == Trust.NAMES ? index.standsUncompared(key, entry.inode()) : index.standsAt(key, entry.inode());
     }
 
@@ -103,7 +105,7 @@ final class DirectoryVisit {
         enter(relative);
         lister.list(directory, entry -> {
             boolean goesOn = visitor.goesOn();
-            if (goesOn && index.isListed(key(entry))) {
+            if (goesOn && index.isListed(keys.key(entry))) {
                 compare(entry, into);
             }
             return goesOn;
@@ -115,7 +117,7 @@ final class DirectoryVisit {
         try {
             FileStatus status = entry.status();
             if (status.kind() == FileKind.FILE
-                    && !index.standsAs(key(entry), status.sizeBytes(), status.mtimeNs(), entry.inode())) {
+                    && !index.standsAs(keys.key(entry), status.sizeBytes(), status.mtimeNs(), entry.inode())) {
                 uncount(into);
                 meet(name, status, entry.inode(), into);
             }
@@ -134,23 +136,8 @@ final class DirectoryVisit {
 
     private void enter(String relative) {
         directory = root.resolve(relative);
-        byte[] prefix = relative.getBytes(UTF_8);
-        path = new byte[Math.max(path.length, prefix.length + 512)];
-        System.arraycopy(prefix, 0, path, 0, prefix.length);
-        directoryLength = prefix.length;
+        keys.enter(relative);
         closed = false;
-    }
-
-    private long key(Entry entry) {
-        return key(entry.bytes(), entry.nameAt(), entry.nameLength());
-    }
-
-    private long key(byte[] name, int at, int length) {
-        if (directoryLength + length > path.length) {
-            path = Arrays.copyOf(path, directoryLength + length);
-        }
-        System.arraycopy(name, at, path, directoryLength, length);
-        return index.key(path, directoryLength + length);
     }
 
     private void meet(Entry entry, WalkedDirectory into) {
@@ -192,7 +179,7 @@ final class DirectoryVisit {
     }
 
     private void requireShortEnough(String name, int nameBytes) throws FileSystemException {
-        int bytes = root.toString().getBytes(UTF_8).length + 1 + directoryLength + nameBytes;
+        int bytes = root.toString().getBytes(UTF_8).length + 1 + keys.directoryLength() + nameBytes;
         if (bytes > PATH_BYTES_MAX) {
             throw new FileSystemException(
                     directory.resolve(name).toString(),
@@ -225,8 +212,7 @@ final class DirectoryVisit {
     }
 
     private Met metFile(String name, FileStatus status, long inode) {
-        byte[] bytes = name.getBytes(UTF_8);
-        long key = key(bytes, 0, bytes.length);
+        long key = keys.key(name);
         return index.standsAs(key, status.sizeBytes(), status.mtimeNs(), inode)
                 ? Met.KNOWN
                 : visitor.file(directory.resolve(name), status, index.holds(key));

@@ -35,7 +35,6 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,13 +62,11 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     private final Intake intake;
     private final Path root;
     private final DirectoryWalk walk;
-    private final long fullLookEveryNs;
+    private final FullLooks fullLooks;
     private final Set<String> warned = new HashSet<>();
 
     private Lister lister = new StreamLister();
     private long lookedNs;
-    private long fullLookNs;
-    private @Nullable FileIndex fullyLookedWith;
     private boolean doneFileMissing;
 
     RawFileConsumer(
@@ -86,7 +83,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         this.repository = required(LedgerRepository.class, endpoint.getIdempotentRepository(), "idempotentRepository");
         this.stable = required(StableFilter.class, endpoint.stability(), "filter");
         this.walk = new DirectoryWalk(root, endpoint.isRecursive() ? endpoint.getMaxDepth() : 1, Clock.systemUTC());
-        this.fullLookEveryNs = fullLookEvery.toNanos();
+        this.fullLooks = new FullLooks(fullLookEvery);
         refuse(endpoint.getSorter() != null || endpoint.getSortBy() != null, "sorter and sortBy");
         refuse(endpoint.isShuffle(), "shuffle");
         refuse(endpoint.getMaxMessagesPerPoll() > 0, "maxMessagesPerPoll");
@@ -143,20 +140,14 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
 
     private void walk(FileIndex files, LookCount look) {
         long beganNs = System.nanoTime();
-        // another index: what a command changed in the ledger shows in no directory
-        boolean full = files != fullyLookedWith || fullLookIsDue(beganNs);
+        boolean full = fullLooks.isDue(files, beganNs);
         if (files.size() >= DirectoryWalk.LARGE_FILES_MIN && !lister.tellsInodes()) {
             lister = KernelLister.find().<Lister>map(found -> found).orElse(lister);
         }
         walk.walk(files, lister, full, look, this);
         if (full && goesOn()) {
-            fullyLookedWith = files;
-            fullLookNs = beganNs;
+            fullLooks.ended(files, beganNs);
         }
-    }
-
-    private boolean fullLookIsDue(long nowNs) {
-        return fullyLookedWith == null || nowNs - fullLookNs >= fullLookEveryNs;
     }
 
     /** Whether a look would find what the last one found, so that it may be left out. */
@@ -164,7 +155,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         long nowNs = System.nanoTime();
         try {
             return intake.mayRest(getRouteId())
-                    && !fullLookIsDue(nowNs)
+                    && !fullLooks.isDue(nowNs)
                     && nowNs - lookedNs < REST_NS_MAX
                     && walk.rests()
                     && repository.index().isCurrent(getRouteId());
