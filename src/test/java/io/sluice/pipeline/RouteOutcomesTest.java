@@ -164,7 +164,10 @@ final class RouteOutcomesTest {
     }
 
     @Test
-    void aLedgerThatCannotBeAskedLeavesEverythingPending() throws Exception {
+    void aLedgerThatCannotBeAskedLeavesEveryChangedFilePending() throws Exception {
+        look(work.ledger);
+        work.deliver("good.json", Workplace.GRANT + "\n");
+        work.deliver("bad.json", "[{}, {}]");
         Tally tally = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeCurrent(FileId file) throws EnvironmentFault {
@@ -173,7 +176,8 @@ final class RouteOutcomesTest {
         });
         assertThat(tally.seen()).isEqualTo(2);
         assertThat(tally.pending()).isEqualTo(2);
-        assertThat(work.settings.deadLetter()).doesNotExist();
+        assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
+        assertThat(work.settings.deadLetter().resolve("sff/bad.json")).hasContent("[{}]");
     }
 
     @Test

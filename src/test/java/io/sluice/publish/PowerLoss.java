@@ -141,7 +141,7 @@ public final class PowerLoss {
                 .as("change %s: %s is durable before the ledger tells of it", prefix, change.path())
                 .containsExactly(inode(change.path()))
                 .doesNotContain(none);
-        for (Path above = change.path().getParent(); !above.equals(home); above = above.getParent()) {
+        for (Path above = change.path().getParent(); above != null && !above.equals(home); above = above.getParent()) {
             assertThat(possible.getOrDefault(above, Set.of()))
                     .as("change %s: %s lies in durable directories", prefix, change.path())
                     .doesNotContain(none);

@@ -15,10 +15,7 @@ import io.sluice.scan.Lister;
 import io.sluice.scan.StreamLister;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,25 +178,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
 
     @Override
     public void unreadable(Path directory, IOException why) {
-        intake.faults()
-                .met(
-                        getRouteId(),
-                        new EnvironmentFault(
-                                EnvironmentFault.Kind.SOURCE,
-                                directory,
-                                intake.shown(directory) + " cannot be listed (" + reason(why)
-                                        + "); its files stay pending; make it exist and readable for this user",
-                                why));
-    }
-
-    private static String reason(IOException why) {
-        if (why instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        if (why instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return why instanceof NotDirectoryException ? "it is not a directory" : why.toString();
+        intake.faults().met(getRouteId(), UnreadableDirectory.fault(directory, intake.shown(directory), why));
     }
 
     @Override
