@@ -87,7 +87,12 @@ final class CamelApplication {
         main.addOverrideProperty(key, value.toString());
     }
 
-    /** Binds what the routes name, each under the name that they use. */
+    /**
+     * Binds what the routes name, each under the name that they use, once Camel is configured: its registry is not made
+     * for two threads.
+     *
+     * @throws RouteProblems when Camel refuses its configuration; nothing runs then
+     */
     void bind(
             Intake intake,
             Ledger ledger,
@@ -95,7 +100,9 @@ final class CamelApplication {
             DecisionQueue decisions,
             Supplier<Writers> writers,
             FreeSpace freeSpace,
-            Clock clock) {
+            Clock clock)
+            throws RouteProblems, InterruptedException {
+        awaitConfigured();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
         main.bind("file", new RawFileComponent(intake, Duration.ofSeconds(settings.fullLookSeconds())));
@@ -125,18 +132,23 @@ final class CamelApplication {
         thread.start();
     }
 
-    /** @throws RouteProblems when Camel refuses the routes; nothing runs then */
-    void start() throws RouteProblems, InterruptedException {
+    private void awaitConfigured() throws RouteProblems, InterruptedException {
         try {
             configured.run(); // unless it was begun
             configured.get();
-            main.start();
         } catch (ExecutionException refused) {
             stop();
             throw prepared.routes().explain(refused.getCause() instanceof Exception cause ? cause : refused);
         } catch (InterruptedException stopped) {
             stop();
             throw stopped;
+        }
+    }
+
+    /** @throws RouteProblems when Camel refuses the routes; nothing runs then */
+    void start() throws RouteProblems {
+        try {
+            main.start();
         } catch (Exception refused) {
             stop();
             throw prepared.routes().explain(refused);
