@@ -19,6 +19,7 @@ final class RawFileEndpoint extends FileEndpoint {
         super(uri, component);
         this.intake = intake;
         this.fullLookEvery = fullLookEvery;
+        setInProgressRepository(new FilesInHand());
     }
 
     @Override

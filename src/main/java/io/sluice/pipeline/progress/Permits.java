@@ -9,10 +9,7 @@ import java.util.function.BooleanSupplier;
  * nothing else does: neither threads nor queues of a route hold a file that waits for a commit.
  */
 public final class Permits {
-    /**
-     * Far more than the workers hold, so that a commit is shared by many; far fewer than Camel's in-progress repository
-     * holds, which forgets beyond 50,000.
-     */
+    /** Far more than the workers hold, so that a commit is shared by many. */
     private static final int FILES_MAX = 1_000;
 
     /** What may wait for the disk. A larger file is taken up when no other is in hand. */
