@@ -23,9 +23,12 @@ public final class BatchThread<T> implements AutoCloseable {
     /** How long a batch waits before it asks again whether more may come. */
     private static final long ASK_NS = 2_000_000;
 
-    /** The work. It answers every item; what it throws ends nothing but is said as a defect. */
+    /** The work. It answers every item. */
     public interface Work<T> {
         void on(List<T> batch);
+
+        /** What {@link #on} threw, or what gathering the batch met: the items without an answer are to get one. */
+        void brokeOff(List<T> batch, Throwable why);
     }
 
     private final Limits limits;
@@ -63,30 +66,31 @@ public final class BatchThread<T> implements AutoCloseable {
 
     private void run() {
         while (!closed || !waiting.isEmpty()) {
+            List<T> batch = new ArrayList<>();
             try {
-                T first = waiting.poll(IDLE_MS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    work(gather(first));
+                gather(batch);
+                if (!batch.isEmpty()) {
+                    work.on(batch);
                 }
-            } catch (InterruptedException e) {
-                LOG.debug("Interrupted while idle; only close() ends this thread", e);
+            } catch (RuntimeException | Error broken) {
+                tell(() -> work.brokeOff(batch, broken));
             }
         }
     }
 
-    private List<T> gather(T first) throws InterruptedException {
-        List<T> batch = new ArrayList<>();
+    private void gather(List<T> batch) {
+        T next = poll(TimeUnit.MILLISECONDS.toNanos(IDLE_MS));
         long beganNs = System.nanoTime();
         long weighs = 0;
-        for (T next = first; next != null; next = next(batch.size(), weighs, beganNs)) {
+        while (next != null) {
             batch.add(next);
             weighs += weight.applyAsLong(next);
+            next = next(batch.size(), weighs, beganNs);
         }
-        return batch;
     }
 
     /** Null when the batch is closed. */
-    private @Nullable T next(int items, long weighs, long beganNs) throws InterruptedException {
+    private @Nullable T next(int items, long weighs, long beganNs) {
         if (items >= limits.itemsMax() || weighs >= limits.weightMax()) {
             return null;
         }
@@ -96,28 +100,27 @@ public final class BatchThread<T> implements AutoCloseable {
             if (leftNs <= 0) {
                 break;
             }
-            next = waiting.poll(Math.min(leftNs, ASK_NS), TimeUnit.NANOSECONDS);
+            next = poll(Math.min(leftNs, ASK_NS));
         }
         return next;
     }
 
-    private void work(List<T> batch) {
+    /** An interrupt ends the wait and nothing else: only {@link #close} ends the thread. */
+    private @Nullable T poll(long atMostNs) {
         try {
-            work.on(batch);
-        } catch (RuntimeException | Error e) {
-            LOG.error(
-                    "Defect in Sluice: a batch of {} broke off; its files stay in hand until a restart",
-                    batch.size(),
-                    e);
+            return waiting.poll(atMostNs, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            LOG.debug("Interrupted while waiting", e);
+            return null;
         }
     }
 
-    /** Tells an item's owner what became of it. What the owner throws must not keep the answers from the others. */
+    /** Tells an item's owner what became of it; what the owner throws must not keep the answers from the others. */
     public static void tell(Runnable answer) {
         try {
             answer.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("Defect in Sluice: a file's route could not be ended; the file stays in hand until a restart", e);
+            LOG.error("Defect in Sluice: a step after a batch broke off", e);
         }
     }
 

@@ -136,7 +136,7 @@ final class LedgerConnection implements AutoCloseable {
             T result = work.on(opened);
             file.check();
             return result;
-        } catch (EnvironmentFault | RuntimeException failure) {
+        } catch (EnvironmentFault | RuntimeException | Error failure) {
             opened.update("ROLLBACK");
             throw failure;
         }

@@ -1,6 +1,5 @@
 package io.sluice.publish;
 
-import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
@@ -21,8 +20,10 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
         /**
          * Its temps are gone; each target is what it was or already the whole new file, which is then to be published
          * again.
+         *
+         * @param why an environment fault, or else a defect
          */
-        void failed(EnvironmentFault why);
+        void failed(Throwable why);
     }
 
     /** One after the other, by the thread that submits. */

@@ -17,8 +17,8 @@ final class EachAlone extends Commits {
             for (Staged file : publication.files()) {
                 file.commit();
             }
-        } catch (EnvironmentFault fault) {
-            answer.failed(fault);
+        } catch (EnvironmentFault | RuntimeException | Error why) {
+            answer.failed(why);
             return;
         }
         answer.committed();

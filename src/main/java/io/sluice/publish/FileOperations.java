@@ -32,10 +32,11 @@ interface FileOperations {
     /**
      * Waits until everything that was written to the file system of a directory is on its disk.
      *
+     * @param sinceNs {@link System#nanoTime} before the first of what has to be on the disk was written
      * @return false when that cannot be had, or a failure might go unseen: then each file and directory has to be
      *     flushed, and nothing was done here
      */
-    boolean syncFileSystem(Path directory) throws IOException;
+    boolean syncFileSystem(Path directory, long sinceNs) throws IOException;
 
     /** A file that is being written. */
     interface OpenFile {

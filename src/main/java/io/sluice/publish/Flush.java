@@ -25,9 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Flush {
     private static final Logger LOG = LoggerFactory.getLogger(Flush.class);
+    private static final Object UNSEEN = new Object();
 
     private final FileOperations operations;
     private final boolean whole;
+    private final long beganNs = System.nanoTime();
     private final List<Item> items = new ArrayList<>();
     private final Map<Path, Set<Submitted>> needed = new HashMap<>();
 
@@ -35,7 +37,7 @@ final class Flush {
         void run() throws IOException, EnvironmentFault;
     }
 
-    private record Item(Path what, Path directory, Sync alone, Supplier<Collection<Submitted>> neededBy) {
+    private record Item(Path what, Path directory, long sinceNs, Sync alone, Supplier<Collection<Submitted>> neededBy) {
         /** Whether everyone that needed it has failed meanwhile: its temp is gone. */
         boolean givenUp() {
             Collection<Submitted> all = neededBy.get();
@@ -52,13 +54,13 @@ final class Flush {
     /** The bytes of a publication's files, and the backups that must be durable before they get their names. */
     void bytesOf(Submitted submitted) {
         for (Staged file : submitted.publication().files()) {
-            items.add(new Item(file.target(), file.directory(), file::flush, () -> Set.of(submitted)));
+            items.add(new Item(file.target(), file.directory(), file.sinceNs(), file::flush, () -> Set.of(submitted)));
         }
         for (Path name : submitted.publication().kept()) {
             Path directory = DurableWriter.parentOf(name);
             // the bytes too: a program that knew nothing of fsync may have put the old file there
             if (!Files.isSymbolicLink(name)) {
-                items.add(new Item(name, directory, () -> operations.sync(name), () -> Set.of(submitted)));
+                items.add(new Item(name, directory, beganNs, () -> operations.sync(name), () -> Set.of(submitted)));
             }
             directory(directory, submitted);
         }
@@ -76,7 +78,7 @@ final class Flush {
 
     /** The names in a directory; one that is gone is flushed. */
     void directory(Path directory, Supplier<Collection<Submitted>> neededBy) {
-        items.add(new Item(directory, directory, () -> syncUnlessGone(directory), neededBy));
+        items.add(new Item(directory, directory, beganNs, () -> syncUnlessGone(directory), neededBy));
     }
 
     private void syncUnlessGone(Path directory) throws IOException {
@@ -94,9 +96,13 @@ final class Flush {
      */
     Set<Path> run() {
         Set<Path> durable = new HashSet<>();
-        for (List<Item> sameFileSystem : byFileSystem().values()) {
-            flush(sameFileSystem, durable);
-        }
+        byFileSystem().forEach((fileSystem, sameFileSystem) -> {
+            if (fileSystem.equals(UNSEEN)) {
+                sameFileSystem.forEach(item -> flush(item, durable));
+            } else {
+                flush(sameFileSystem, durable);
+            }
+        });
         return durable;
     }
 
@@ -110,18 +116,22 @@ final class Flush {
         return grouped;
     }
 
-    /** What cannot be asked is a group of its own, and fails or is found to be gone when it is flushed. */
+    /** What cannot be asked fails, or is found to be gone, when it is flushed for itself. */
     private Object fileSystem(Path directory) {
         try {
             return operations.fileSystem(directory);
         } catch (IOException unseen) {
-            return directory;
+            return UNSEEN;
         }
     }
 
     private void flush(List<Item> sameFileSystem, Set<Path> durable) {
         try {
-            if (whole && operations.syncFileSystem(sameFileSystem.get(0).directory())) {
+            Path directory = sameFileSystem.get(0).directory();
+            long sinceNs = sameFileSystem.stream()
+                    .mapToLong(Item::sinceNs)
+                    .reduce(beganNs, (one, other) -> one - other < 0 ? one : other);
+            if (whole && operations.syncFileSystem(directory, sinceNs)) {
                 sameFileSystem.forEach(item -> durable.add(item.what()));
                 return;
             }

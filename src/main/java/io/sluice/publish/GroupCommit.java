@@ -41,14 +41,24 @@ final class GroupCommit extends Commits {
                 new Limits(PUBLICATIONS_MAX, BYTES_MAX, AGE_MAX),
                 submitted -> submitted.publication.sizeBytes(),
                 gathered -> gathered < inHand.getAsInt(),
-                this::commit);
+                new BatchThread.Work<>() {
+                    @Override
+                    public void on(List<Submitted> batch) {
+                        commit(batch);
+                    }
+
+                    @Override
+                    public void brokeOff(List<Submitted> batch, Throwable why) {
+                        batch.forEach(each -> each.fail(why));
+                    }
+                });
     }
 
-    /** A publication in a batch; it is out of it once it failed. */
+    /** A publication in a batch; it is out of it once it was answered. */
     static final class Submitted {
         private final Publication publication;
         private final Answer answer;
-        private boolean failed;
+        private boolean answered;
 
         private Submitted(Publication publication, Answer answer) {
             this.publication = publication;
@@ -60,7 +70,7 @@ final class GroupCommit extends Commits {
         }
 
         boolean failed() {
-            return failed;
+            return answered;
         }
 
         private boolean liesBelow(Path directory) {
@@ -68,11 +78,18 @@ final class GroupCommit extends Commits {
                     .anyMatch(path -> path.startsWith(directory));
         }
 
-        void fail(EnvironmentFault why) {
-            if (!failed) {
-                failed = true;
-                publication.close();
+        void fail(Throwable why) {
+            if (!answered) {
+                answered = true;
+                BatchThread.tell(publication::close);
                 BatchThread.tell(() -> answer.failed(why));
+            }
+        }
+
+        private void committed() {
+            if (!answered) {
+                answered = true;
+                BatchThread.tell(answer::committed);
             }
         }
     }
@@ -104,9 +121,7 @@ final class GroupCommit extends Commits {
         batch.forEach(GroupCommit::name);
         flushNames(batch, whole);
         for (Submitted each : batch) {
-            if (!each.failed) {
-                BatchThread.tell(each.answer::committed);
-            }
+            each.committed();
         }
     }
 
@@ -126,7 +141,7 @@ final class GroupCommit extends Commits {
     private void flushNames(List<Submitted> batch, boolean whole) {
         Flush names = new Flush(operations(), whole);
         for (Submitted each : batch) {
-            if (!each.failed) {
+            if (!each.failed()) {
                 each.publication.files().forEach(file -> names.directory(file.directory(), each));
             }
         }
@@ -134,7 +149,7 @@ final class GroupCommit extends Commits {
     }
 
     private static void name(Submitted each) {
-        if (each.failed) {
+        if (each.failed()) {
             return;
         }
         try {

@@ -20,6 +20,7 @@ final class Staged implements AutoCloseable {
     private final FileOperations.OpenFile file;
     private final Path temp;
     private final Path target;
+    private final long sinceNs = System.nanoTime();
     private boolean ended;
 
     Staged(FileOperations operations, FileOperations.OpenFile file, Path temp, Path target) {
@@ -27,6 +28,11 @@ final class Staged implements AutoCloseable {
         this.file = file;
         this.temp = temp;
         this.target = target;
+    }
+
+    /** {@link System#nanoTime} before its bytes were written. */
+    long sinceNs() {
+        return sinceNs;
     }
 
     Path target() {

@@ -62,8 +62,8 @@ final class SystemCalls implements FileOperations {
     }
 
     @Override
-    public boolean syncFileSystem(Path directory) throws IOException {
-        return waits && wholes.sync(directory, fileSystem(directory));
+    public boolean syncFileSystem(Path directory, long sinceNs) throws IOException {
+        return waits && wholes.sync(directory, fileSystem(directory), sinceNs);
     }
 
     private record Channel(FileChannel channel, boolean waits) implements OpenFile {

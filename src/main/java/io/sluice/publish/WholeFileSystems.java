@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Flushes whole file systems with {@code syncfs(2)}, where its answer can be trusted.
  *
- * <p>{@code syncfs} tells of a write that failed since the descriptor was opened only since Linux 5.8, and only where the
+ * <p>{@code syncfs} tells of all that failed since the descriptor was opened only since Linux 5.17, and only where the
  * file system keeps its errors with the mount that is asked: an overlay or a network file system may say that all is
  * well. Elsewhere each file has to be flushed for itself. A descriptor is opened once per file system and is dropped
  * after a failure, because a failure is told once.
@@ -27,40 +27,56 @@ final class WholeFileSystems {
 
     private static final Set<String> TRUSTED = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs");
 
-    /** The first Linux whose {@code syncfs} reports write errors; see syncfs(2), VERSIONS. */
-    private static final int[] REPORTS_ERRORS = {5, 8};
+    /**
+     * The first Linux whose {@code syncfs} reports every failure: of data since 5.8 (syncfs(2), VERSIONS), of the file
+     * system's own sync, names and directories, since 5.17 ("vfs: make sync_filesystem return errors from ->sync_fs").
+     */
+    private static final int[] REPORTS_ERRORS = {5, 17};
 
     /** {@code O_RDONLY | O_CLOEXEC} of Linux on every architecture that the JDK runs on. */
     private static final int READ_ONLY = 0x80000;
 
-    private final Map<Object, Integer> descriptors = new HashMap<>();
+    /** Said by a system on which the call is not there or not allowed: EPERM, EINVAL, ENOSYS. */
+    private static final Set<Integer> NOT_TO_BE_HAD = Set.of(1, 22, 38);
+
+    private static final Opened NONE = new Opened(-1, 0);
+
+    private final Map<Object, Opened> descriptors = new HashMap<>();
     private @Nullable Boolean usable;
+
+    private record Opened(int descriptor, long atNs) {}
 
     /**
      * Waits until all of a file system is on its disk.
      *
      * @param key equal for directories of one file system
-     * @return false when nothing was done: this cannot be had here, or the file system is asked for the first time,
-     *     and what failed before could not be told
+     * @param sinceNs {@link System#nanoTime} before the first of what has to be on the disk was written
+     * @return false when nothing was done: this cannot be had here, or something was written before the descriptor was
+     *     opened, and what failed before that could not be told
      */
-    synchronized boolean sync(Path directory, Object key) throws IOException {
+    synchronized boolean sync(Path directory, Object key, long sinceNs) throws IOException {
         if (!usable()) {
             return false;
         }
-        Integer descriptor = descriptors.get(key);
-        if (descriptor == null) {
-            descriptors.put(key, trusted(directory) ? C.opened(directory) : -1);
+        Opened opened = descriptors.get(key);
+        if (opened == null) {
+            descriptors.put(key, trusted(directory) ? new Opened(C.opened(directory), System.nanoTime()) : NONE);
             return false;
         }
-        if (descriptor < 0) {
-            return false;
-        }
+        return !opened.equals(NONE) && sinceNs - opened.atNs() > 0 && synced(key, opened);
+    }
+
+    private boolean synced(Object key, Opened opened) throws IOException {
         try {
-            C.syncfs(descriptor);
+            C.syncfs(opened.descriptor());
             return true;
         } catch (LastErrorException failed) {
+            C.close(opened.descriptor());
+            if (NOT_TO_BE_HAD.contains(failed.getErrorCode())) {
+                descriptors.put(key, NONE);
+                return false;
+            }
             descriptors.remove(key);
-            C.close(descriptor);
             throw new IOException(reason(failed), failed);
         }
     }
@@ -105,7 +121,7 @@ final class WholeFileSystems {
             try {
                 Native.register(C.class, NativeLibrary.getProcess());
                 return true;
-            } catch (UnsatisfiedLinkError | NoClassDefFoundError absent) {
+            } catch (LinkageError absent) {
                 LOG.info("The file system cannot be flushed as a whole, each file is flushed: {}", absent.toString());
                 return false;
             }

@@ -104,7 +104,11 @@ public final class FileIndex {
     /** Whether a decision on the file under this size and mtime stands; if so its inode is noted, 0 for none. */
     public synchronized boolean standsAs(long key, long sizeBytes, long mtimeNs, long inode) {
         int slot = slot(key);
-        if (keys[slot] == 0 || fingerprints[slot] != fingerprint(sizeBytes, mtimeNs)) {
+        if (keys[slot] == 0) {
+            return false;
+        }
+        if (fingerprints[slot] != fingerprint(sizeBytes, mtimeNs)) {
+            inodes[slot] = 0; // its inode no longer vouches for the file, until a decision on the change was taken
             return false;
         }
         inodes[slot] = folded(inode);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,22 @@ class BatchThreadTest {
     private final ConcurrentLinkedQueue<List<Integer>> batches = new ConcurrentLinkedQueue<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch begun = new CountDownLatch(1);
+
+    private final List<Integer> brokenOff = new ArrayList<>();
+
+    private BatchThread.Work<Integer> work(Consumer<List<Integer>> work) {
+        return new BatchThread.Work<>() {
+            @Override
+            public void on(List<Integer> batch) {
+                work.accept(batch);
+            }
+
+            @Override
+            public void brokeOff(List<Integer> batch, Throwable why) {
+                brokenOff.addAll(batch);
+            }
+        };
+    }
 
     /** The first batch is item 0 alone, and lasts until {@link #held} opens. */
     private void work(List<Integer> batch) {
@@ -34,7 +51,11 @@ class BatchThreadTest {
 
     private BatchThread<Integer> thread(Limits limits, IntPredicate more) throws Exception {
         BatchThread<Integer> thread = new BatchThread<>(
-                "test", limits, Integer::longValue, items -> begun.getCount() == 0 && more.test(items), this::work);
+                "test",
+                limits,
+                Integer::longValue,
+                items -> begun.getCount() == 0 && more.test(items),
+                work(this::work));
         thread.add(0);
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
         return thread;
@@ -97,15 +118,16 @@ class BatchThreadTest {
     void outlivesABatchThatBreaksOff() throws Exception {
         List<Integer> worked = new ArrayList<>();
         BatchThread<Integer> thread =
-                new BatchThread<>("test", new Limits(1, 1, Duration.ZERO), item -> 1, items -> false, batch -> {
+                new BatchThread<>("test", new Limits(1, 1, Duration.ZERO), item -> 1, items -> false, work(batch -> {
                     worked.addAll(batch);
                     if (batch.contains(1)) {
                         throw new IllegalStateException("made by a test");
                     }
-                });
+                }));
         thread.add(1);
         thread.add(2);
         thread.close();
         assertThat(worked).containsExactly(1, 2);
+        assertThat(brokenOff).as("told whose work broke off").containsExactly(1);
     }
 }

@@ -133,7 +133,11 @@ final class RouteOutcomesTest {
 
     @Test
     void anEnvironmentFaultWhileAFileIsKeptAsideLeavesItPending() throws Exception {
-        Files.delete(work.raw().resolve("good.json")); // what shares a transaction meets the same fault
+        Path bad = work.raw().resolve("bad.json");
+        byte[] content = Files.readAllBytes(bad);
+        Files.delete(bad); // first the good one alone: what shares a transaction meets the same fault
+        assertThat(look(work.ledger).validated()).isEqualTo(1);
+        Files.write(bad, content);
         Tally tally = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeRecord(Decision decision) throws EnvironmentFault {
@@ -142,6 +146,7 @@ final class RouteOutcomesTest {
                 }
             }
         });
+        assertThat(tally.alreadyProcessed()).isEqualTo(1);
         assertThat(tally.pending()).isEqualTo(1);
         assertThat(tally.failed()).isEqualTo(1);
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);

@@ -1,5 +1,7 @@
 package io.sluice.publish;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +16,7 @@ public final class Committing {
     }
 
     public static void commit(Commits commits, Publication publication) throws EnvironmentFault {
-        CompletableFuture<Optional<EnvironmentFault>> ended = new CompletableFuture<>();
+        CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
         commits.submit(publication, new Commits.Answer() {
             @Override
             public void committed() {
@@ -22,14 +24,15 @@ public final class Committing {
             }
 
             @Override
-            public void failed(EnvironmentFault why) {
+            public void failed(Throwable why) {
                 ended.complete(Optional.of(why));
             }
         });
-        Optional<EnvironmentFault> fault = ended.join();
-        if (fault.isPresent()) {
-            throw fault.get();
+        Optional<Throwable> why = ended.join();
+        if (why.isPresent() && why.get() instanceof EnvironmentFault fault) {
+            throw fault;
         }
+        assertThat(why).isEmpty();
     }
 
     static Published publish(Publisher publisher, Commits commits, byte[] content, Path target, Path backup)

@@ -109,7 +109,7 @@ final class FaultyOperations implements FileOperations {
     }
 
     @Override
-    public boolean syncFileSystem(Path directory) throws IOException {
+    public boolean syncFileSystem(Path directory, long sinceNs) throws IOException {
         if (!flushesWhole) {
             return false;
         }

@@ -129,7 +129,7 @@ public final class RecordedDisk implements FileOperations {
     }
 
     @Override
-    public boolean syncFileSystem(Path directory) throws IOException {
+    public boolean syncFileSystem(Path directory, long sinceNs) throws IOException {
         if (flushesWhole) {
             record(Kind.SYNC_ALL, directory, directory, () -> {});
         }

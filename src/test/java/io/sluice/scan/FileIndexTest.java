@@ -29,6 +29,17 @@ final class FileIndexTest {
     }
 
     @Test
+    void aFileThatWasFoundChangedIsNoLongerTrustedForItsInode() {
+        index.put(key("a"), SIZE, MTIME);
+        assertThat(index.standsAs(key("a"), SIZE, MTIME, 17)).isTrue();
+        assertThat(index.standsAt(key("a"), 17)).isTrue();
+        assertThat(index.standsAs(key("a"), SIZE + 1, MTIME, 17)).isFalse();
+        assertThat(index.standsAt(key("a"), 17))
+                .as("changed in place, and not decided yet")
+                .isFalse();
+    }
+
+    @Test
     void anInodeCountsOnlyOnceItWasSeenTogetherWithTheDecision() {
         index.put(key("a"), SIZE, MTIME);
         assertThat(index.standsAt(key("a"), 17)).isFalse();

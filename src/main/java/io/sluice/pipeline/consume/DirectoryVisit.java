@@ -161,7 +161,7 @@ final class DirectoryVisit {
         visitor.passedOver(
                 directory,
                 FileNames.escaped(entry.bytes(), entry.nameAt(), entry.nameLength()),
-                "its name is not valid UTF-8; rename it");
+                FileNames.undecodable());
         count.ignored(1);
         into.addIgnored(1);
     }

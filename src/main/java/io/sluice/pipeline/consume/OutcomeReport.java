@@ -61,10 +61,13 @@ public final class OutcomeReport implements Synchronization {
                     exchange.getException());
             outcome = Outcome.DEFECT;
         }
-        if (outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED || outcome == Outcome.UNCHANGED) {
-            decided.run();
+        try {
+            if (outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED || outcome == Outcome.UNCHANGED) {
+                decided.run();
+            }
+        } finally {
+            intake.ended(sizeBytes);
+            progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
         }
-        intake.ended(sizeBytes);
-        progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
     }
 }

@@ -243,9 +243,16 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
             intake.ended(attributes.sizeBytes());
             return;
         }
-        Exchange exchange = createExchange(file);
-        endpoint.configureExchange(exchange);
-        endpoint.configureMessage(file, exchange.getIn());
+        Exchange exchange;
+        try {
+            exchange = createExchange(file);
+            endpoint.configureExchange(exchange);
+            endpoint.configureMessage(file, exchange.getIn());
+        } catch (RuntimeException | Error defect) {
+            endpoint.getInProgressRepository().remove(key);
+            intake.ended(attributes.sizeBytes());
+            throw defect;
+        }
         progress().taken();
         exchange.getExchangeExtension()
                 .addOnCompletion(new OutcomeReport(intake, progress(), key, attributes.sizeBytes(), () -> repository

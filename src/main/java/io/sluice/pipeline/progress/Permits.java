@@ -12,13 +12,16 @@ public final class Permits {
     /** Far more than the workers hold, so that a commit is shared by many. */
     private static final int FILES_MAX = 1_000;
 
-    /** What may wait for the disk. A larger file is taken up when no other is in hand. */
+    /** What may wait for the disk. */
     private static final int KIB_MAX = 256 * 1024;
+
+    /** A larger file weighs no more, or it would have to wait until no other is in hand. */
+    private static final int KIB_OF_A_FILE_MAX = KIB_MAX / 4;
 
     private static final int WAIT_MS = 100;
 
-    private final Semaphore files = new Semaphore(FILES_MAX);
-    private final Semaphore kib = new Semaphore(KIB_MAX);
+    private final Semaphore files = new Semaphore(FILES_MAX, true);
+    private final Semaphore kib = new Semaphore(KIB_MAX, true);
 
     /**
      * Waits until a file may be taken up; {@link #giveBack} with the same size follows exactly once when it says yes.
@@ -60,6 +63,6 @@ public final class Permits {
     }
 
     private static int weight(long sizeBytes) {
-        return (int) Math.min(KIB_MAX, sizeBytes / 1024 + 1);
+        return (int) Math.min(KIB_OF_A_FILE_MAX, sizeBytes / 1024 + 1);
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.pipeline.step;
 
-import io.sluice.fault.EnvironmentFault;
 import io.sluice.publish.Commits;
 import io.sluice.publish.Publication;
 import org.apache.camel.AsyncCallback;
@@ -47,7 +46,7 @@ abstract class CommitStep extends AsyncProcessorSupport {
             }
 
             @Override
-            public void failed(EnvironmentFault why) {
+            public void failed(Throwable why) {
                 exchange.setException(why);
                 callback.done(false);
             }

@@ -45,7 +45,21 @@ public final class DecisionQueue implements AutoCloseable {
                 new Limits(BATCH_MAX, BATCH_MAX, AGE_MAX),
                 waiting -> 1,
                 gathered -> gathered < inHand.getAsInt(),
-                this::record);
+                work());
+    }
+
+    private BatchThread.Work<Waiting> work() {
+        return new BatchThread.Work<>() {
+            @Override
+            public void on(List<Waiting> batch) {
+                record(batch);
+            }
+
+            @Override
+            public void brokeOff(List<Waiting> batch, Throwable why) {
+                batch.forEach(each -> BatchThread.tell(() -> each.answer().failed(why)));
+            }
+        };
     }
 
     void submit(Decision decision, Answer answer) {
