@@ -26,7 +26,7 @@ final class GroupCommit extends Commits {
     private static final long BYTES_MAX = 32L << 20;
 
     /** Long against the time that a worker needs for a file, short against a poll. */
-    private static final Duration AGE_MAX = Duration.ofMillis(25);
+    private static final Duration AGE_MAX = Duration.ofMillis(50);
 
     /** So few are flushed each for itself: other programs may have written far more to the file system. */
     private static final int FEW = 2;

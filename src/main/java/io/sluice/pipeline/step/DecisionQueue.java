@@ -22,7 +22,7 @@ public final class DecisionQueue implements AutoCloseable {
     private static final int BATCH_MAX = 256;
 
     /** What a group commit of files tells one after the other should share a transaction. */
-    private static final Duration AGE_MAX = Duration.ofMillis(5);
+    private static final Duration AGE_MAX = Duration.ofMillis(20);
 
     private final Ledger ledger;
     private final BatchThread<Waiting> thread;
