@@ -44,7 +44,11 @@ class RewrittenFileIT {
 
         FaultyHome.await("the last content is recorded").ignoreExceptions().until(() -> hashes().contains(last));
 
-        assertThat(complete).containsAll(hashes());
+        // cut to nothing, the file is an empty one for a moment, and may be refused as such
+        String empty = Zones.sha256(new byte[0]);
+        assertThat(complete)
+                .containsAll(
+                        hashes().stream().filter(hash -> !hash.equals(empty)).toList());
         assertThat(Zones.sha256(Files.readAllBytes(home.validated().resolve(FILE))))
                 .isEqualTo(last);
         for (String kept : Zones.visible(home.backups())) {
