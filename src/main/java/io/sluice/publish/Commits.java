@@ -7,6 +7,7 @@ import java.util.function.IntSupplier;
 /** How publications become durable and visible. Safe for use by many threads. */
 public abstract sealed class Commits implements AutoCloseable permits EachAlone, GroupCommit {
     private final FileOperations operations;
+    private final ListedNames listed = new ListedNames();
 
     Commits(FileOperations operations) {
         this.operations = operations;
@@ -54,7 +55,16 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
     /** Makes a second name durable before what has its first name is replaced, or sees to it that this will be done. */
     abstract void kept(Path name) throws IOException;
 
+    /** A publication was named or given up; to be called before it is answered. */
+    final void ended(Publication publication) {
+        publication.files().forEach(file -> listed.changed(file.directory()));
+    }
+
     final FileOperations operations() {
         return operations;
+    }
+
+    final ListedNames listed() {
+        return listed;
     }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A directory is established once: it is made if it is missing, it must really lie below the root (a symbolic link
  * may not lead out), and {@link Commits} makes sure that the directory above it is flushed before anything that relies on
  * it is committed, whoever made it, because a process that was killed may have made it and not have flushed it. After that
- * one look per use tells that it is still the same directory; one that was removed or swapped is established again. A
- * directory counts as established only after that, so that no thread trusts a directory that another one has just made.
+ * one look before each commit tells that it is still the same directory; one that was removed or swapped is established
+ * again. A directory counts as established only after that, so that no thread trusts a directory that another one has just
+ * made.
  */
 final class Directories {
     private static final int KNOWN_MAX = 10_000;
@@ -44,6 +45,13 @@ final class Directories {
             throw new IllegalArgumentException(OneLine.of(file) + " does not lie below " + root);
         }
         return directory;
+    }
+
+    /** Makes sure that a directory was there, below the root, when it was last looked at. */
+    void expect(Path directory) throws IOException, EnvironmentFault {
+        if (!known.containsKey(directory)) {
+            establish(directory);
+        }
     }
 
     /** Makes sure that a directory is there, below the root, and durable. */

@@ -6,7 +6,6 @@ import io.sluice.fault.OneLine;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +96,7 @@ public final class DurableWriter {
      */
     public boolean delete(List<Path> siblings, Path keep) throws EnvironmentFault {
         Path directory = directories.of(siblings.get(0));
-        if (!anyExists(siblings)) {
+        if (!commits.listed().anyExists(directory, siblings)) {
             return false;
         }
         try {
@@ -107,16 +106,6 @@ public final class DurableWriter {
         } catch (IOException told) {
             throw IoFaults.of(told, siblings.get(0), "remove");
         }
-    }
-
-    /** Asked for every file that passes. */
-    private static boolean anyExists(List<Path> files) {
-        for (Path file : files) {
-            if (Files.exists(file)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** One thread at a time, and none while directories are made: else one would flush what another has removed. */
@@ -156,8 +145,8 @@ public final class DurableWriter {
         for (int attempt = 1; ; attempt++) {
             Path temp = directory.resolve(LeftoverTemps.name(run, NEXT_TEMP.getAndIncrement()));
             try {
-                directories.require(directory);
-                return new Staged(operations, operations.create(temp), temp, target);
+                directories.expect(directory);
+                return new Staged(operations, directories, operations.create(temp), temp, target);
             } catch (FileAlreadyExistsException | NoSuchFileException told) {
                 directories.forget(directory);
                 if (attempt == ATTEMPTS_MAX) {

@@ -18,9 +18,11 @@ final class EachAlone extends Commits {
                 file.commit();
             }
         } catch (EnvironmentFault | RuntimeException | Error why) {
+            ended(publication);
             answer.failed(why);
             return;
         }
+        ended(publication);
         answer.committed();
     }
 

@@ -5,7 +5,10 @@ import io.sluice.batch.Limits;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
@@ -55,7 +58,7 @@ final class GroupCommit extends Commits {
     }
 
     /** A publication in a batch; it is out of it once it was answered. */
-    static final class Submitted {
+    final class Submitted {
         private final Publication publication;
         private final Answer answer;
         private boolean answered;
@@ -82,6 +85,7 @@ final class GroupCommit extends Commits {
             if (!answered) {
                 answered = true;
                 BatchThread.tell(publication::close);
+                ended(publication);
                 BatchThread.tell(() -> answer.failed(why));
             }
         }
@@ -89,6 +93,7 @@ final class GroupCommit extends Commits {
         private void committed() {
             if (!answered) {
                 answered = true;
+                ended(publication);
                 BatchThread.tell(answer::committed);
             }
         }
@@ -117,11 +122,32 @@ final class GroupCommit extends Commits {
 
     private void commit(List<Submitted> batch) {
         boolean whole = batch.size() > FEW;
+        confirm(batch);
         flushBytes(batch, whole);
         batch.forEach(GroupCommit::name);
         flushNames(batch, whole);
         for (Submitted each : batch) {
             each.committed();
+        }
+    }
+
+    /** A directory may have been removed or swapped since something was staged in it: one look for all of a batch. */
+    private static void confirm(List<Submitted> batch) {
+        Map<Path, Optional<EnvironmentFault>> looked = new HashMap<>();
+        for (Submitted each : batch) {
+            for (Staged file : each.publication.files()) {
+                looked.computeIfAbsent(file.directory(), directory -> fault(file))
+                        .ifPresent(each::fail);
+            }
+        }
+    }
+
+    private static Optional<EnvironmentFault> fault(Staged file) {
+        try {
+            file.confirm();
+            return Optional.empty();
+        } catch (EnvironmentFault fault) {
+            return Optional.of(fault);
         }
     }
 
@@ -133,7 +159,7 @@ final class GroupCommit extends Commits {
         made.forEach(above -> bytes.directory(
                 above,
                 () -> batch.stream().filter(each -> each.liesBelow(above)).toList()));
-        batch.forEach(bytes::bytesOf);
+        batch.stream().filter(each -> !each.failed()).forEach(bytes::bytesOf);
         Set<Path> durable = bytes.run();
         made.stream().filter(above -> !durable.contains(above)).forEach(madeIn::add);
     }

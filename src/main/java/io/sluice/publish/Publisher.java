@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Places files in the next zone, atomically and durably, and first keeps what they replace.
@@ -55,14 +54,14 @@ public final class Publisher {
         Staged staged = zone.stage(target, content);
         boolean whole = false;
         try {
-            Optional<Path> kept = Optional.empty();
+            List<Path> kept = List.of();
             Replaced replaced = replaced(content, target);
             if (replaced == Replaced.BACKED_UP) {
-                kept = Optional.of(backups.keep(target, backup));
+                kept = List.of(backups.keep(target, backup));
             }
             whole = true;
             return new StagedFile(
-                    new Publication(List.of(staged), kept.stream().toList(), content.sizeBytes()),
+                    new Publication(List.of(staged), kept, content.sizeBytes()),
                     new Published(target, content.sha256(), replaced));
         } finally {
             if (!whole) {

@@ -10,21 +10,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes that are written beside their target and not yet visible. Either {@link #commit}, or {@link #flush} and {@link
- * #name}, or {@link #drop} ends it; closing drops what was not named. For one thread at a time.
+ * Bytes that are written beside their target and not yet visible. Either {@link #commit}, or {@link #confirm}, {@link
+ * #flush} and {@link #name}, or {@link #drop} ends it; closing drops what was not named. For one thread at a time.
  */
 final class Staged implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Staged.class);
 
     private final FileOperations operations;
+    private final Directories directories;
     private final FileOperations.OpenFile file;
     private final Path temp;
     private final Path target;
     private final long sinceNs = System.nanoTime();
     private boolean ended;
 
-    Staged(FileOperations operations, FileOperations.OpenFile file, Path temp, Path target) {
+    Staged(FileOperations operations, Directories directories, FileOperations.OpenFile file, Path temp, Path target) {
         this.operations = operations;
+        this.directories = directories;
         this.file = file;
         this.temp = temp;
         this.target = target;
@@ -51,6 +53,7 @@ final class Staged implements AutoCloseable {
      */
     void commit() throws EnvironmentFault {
         try {
+            confirm();
             flush();
             name();
             operations.sync(directory());
@@ -58,6 +61,20 @@ final class Staged implements AutoCloseable {
             throw IoFaults.of(told, target, "flush the directory of");
         } finally {
             drop();
+        }
+    }
+
+    /**
+     * Makes sure that the directory still is the one that it was, or another one below the root. Before {@link #flush},
+     * and enough for all that was staged in the same directory before.
+     *
+     * @throws EnvironmentFault it is to be dropped
+     */
+    void confirm() throws EnvironmentFault {
+        try {
+            directories.require(directory());
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "write");
         }
     }
 

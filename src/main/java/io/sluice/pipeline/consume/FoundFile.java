@@ -25,7 +25,7 @@ public final class FoundFile extends GenericFile<File> {
     static FoundFile of(
             String directory, @Nullable String charset, Path root, Path path, FileStatus status, boolean decided) {
         File file = path.toFile();
-        String relative = root.relativize(path).toString();
+        String relative = file.getPath().substring(root.toString().length() + 1);
         FoundFile found = new FoundFile(decided);
         found.setBinding(new FileBinding());
         found.setCharset(charset);

@@ -45,10 +45,7 @@ public final class PublishStep extends CommitStep {
         byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
         String place = file.id().toString();
         Writers current = writers.get();
-        Path backup = backups.resolve("runs")
-                .resolve(current.run())
-                .resolve("v" + publishedVersion(file))
-                .resolve(place);
+        Path backup = backups.resolve("runs/" + current.run() + "/v" + publishedVersion(file) + "/" + place);
         freeSpace.require(validated, content.length);
         StagedFile staged =
                 current.publisher().stage(Content.of(content, file.sha256()), validated.resolve(place), backup);

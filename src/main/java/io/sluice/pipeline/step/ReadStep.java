@@ -12,9 +12,12 @@ import io.sluice.pipeline.progress.Intake;
 import io.sluice.publish.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import org.apache.camel.Exchange;
@@ -28,12 +31,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the file once: its bytes become the body, and the SHA-256 over exactly these bytes goes with the exchange. The
  * attributes after the reading must be those under which the file was found stable, so that no half-written or mixed
- * content passes. The exchange property {@code content} is {@code unchanged} when the ledger already holds a standing
- * decision on this content, else {@code new}.
+ * content passes. The exchange property {@code unchanged} is true when the ledger already holds a standing decision on this
+ * content.
  *
  * <p>A document above the size limit is hashed as a stream and leaves no body.
  */
 public final class ReadStep implements Processor {
+    /** How much is read at once: the JDK keeps a buffer of this size for each thread. */
+    private static final int CHUNK_BYTES = 256 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     private final Intake intake;
@@ -64,7 +70,7 @@ public final class ReadStep implements Processor {
         Version current = FoundFile.mayBeDecided(found) ? ledger.current(id).orElse(null) : null;
         new DeliveredFile(id, raw, attributes, digest, clock.instant(), current).attachTo(exchange);
         exchange.getIn().setBody(content);
-        exchange.setProperty("content", stands(current, digest) ? "unchanged" : "new");
+        exchange.setProperty("unchanged", stands(current, digest));
     }
 
     private byte @Nullable [] read(FileId id, Path raw, RawAttributes attributes, MessageDigest sha256)
@@ -88,15 +94,22 @@ public final class ReadStep implements Processor {
         }
     }
 
-    /** Never more than the look found: what replaced the file since may be of any size. */
+    /**
+     * Never more than the look found: what replaced the file since may be of any size. What was added to it since shows in
+     * its attributes.
+     */
     private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
-        byte[] content = new byte[sizeBytes];
-        try (InputStream in = Files.newInputStream(raw)) {
-            if (in.readNBytes(content, 0, sizeBytes) < sizeBytes || in.read() >= 0) {
-                throw LeftPending.changed(id.toString());
+        ByteBuffer content = ByteBuffer.allocate(sizeBytes);
+        try (FileChannel in = FileChannel.open(raw, StandardOpenOption.READ)) {
+            while (content.hasRemaining()) {
+                content.limit(Math.min(sizeBytes, content.position() + CHUNK_BYTES));
+                if (in.read(content) < 0) {
+                    throw LeftPending.changed(id.toString());
+                }
+                content.limit(sizeBytes);
             }
         }
-        return content;
+        return content.array();
     }
 
     private static void hash(Path raw, MessageDigest sha256) throws IOException {

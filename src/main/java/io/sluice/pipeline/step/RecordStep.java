@@ -117,15 +117,18 @@ public final class RecordStep extends AsyncProcessorSupport {
                 state,
                 schema.name(),
                 schema.sha256(),
-                published == null
-                        ? null
-                        : validated.relativize(published.target()).toString(),
+                published == null ? null : belowValidated(published.target()),
                 published == null ? null : published.sha256(),
                 null,
                 errorCount,
                 writers.get().run(),
                 file.startedAt(),
                 clock.instant());
+    }
+
+    /** The publisher has seen to it that the target lies there; {@code relativize} would compare name by name. */
+    private String belowValidated(Path target) {
+        return target.toString().substring(validated.toString().length() + 1);
     }
 
     private static void say(Recorded recorded, @Nullable Published published) {
