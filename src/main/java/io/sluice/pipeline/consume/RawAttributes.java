@@ -26,6 +26,11 @@ public record RawAttributes(long sizeBytes, long mtimeNs, long ctimeNs, long ino
         return new RawAttributes(status.sizeBytes(), status.mtimeNs(), status.ctimeNs(), status.inode());
     }
 
+    /** Whether the inode and its change time are the same: then everything else should be, too. */
+    boolean hasChangeTimeOf(RawAttributes other) {
+        return inode == other.inode && ctimeNs == other.ctimeNs;
+    }
+
     /** Nanoseconds since the epoch; times before 1677 or after 2262 are clamped. */
     public static long nanoseconds(FileTime time) {
         return time.to(TimeUnit.NANOSECONDS);

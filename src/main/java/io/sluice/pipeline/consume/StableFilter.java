@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a file only when its size, mtime and inode change time stood still for a while. It skips; it never waits.
@@ -19,6 +20,11 @@ import org.apache.camel.component.file.GenericFileFilter;
  * <p>The inode change time cannot be set by a writer, so a file whose change time is old enough stood still that long
  * and is taken at first sight. Any other file is remembered, and is taken at a later look that finds it unchanged after
  * that time. This holds too where the clock of a file server runs ahead and change times lie in the future.
+ *
+ * <p>Size and times do not change at one stroke. A kernel that cuts a file to nothing sets the size first and the times
+ * last: meanwhile the file looks like an empty one that stood still since the change before. A write sets the times first,
+ * and the size grows for as long as the call lasts. So old times vouch neither for an empty file nor for one that was seen
+ * with another size under the same change time; such a file has to be seen standing still.
  *
  * <p>Used by one consumer's poll thread.
  */
@@ -32,7 +38,8 @@ public final class StableFilter implements GenericFileFilter<File> {
     private final Map<String, Sighting> sightings = new HashMap<>();
     private final Set<String> sighted = new HashSet<>();
 
-    private record Sighting(RawAttributes attributes, long sinceNs) {}
+    /** @param timesVouch whether the file's times tell of every change that was seen */
+    private record Sighting(RawAttributes attributes, long sinceNs, boolean timesVouch) {}
 
     /**
      * As a route names it: Camel matches {@code 2} and {@code 0.5} alike to the boxed type only.
@@ -89,18 +96,36 @@ public final class StableFilter implements GenericFileFilter<File> {
     }
 
     private boolean stable(String path, RawAttributes attributes) {
-        long changedNs = Math.max(attributes.ctimeNs(), attributes.mtimeNs());
-        if (stableNs == 0 || clock.millis() * 1_000_000 - changedNs >= stableNs) {
+        if (stableNs == 0) {
+            return true;
+        }
+        Sighting earlier = sightings.get(path);
+        boolean timesVouch = timesVouch(attributes, earlier);
+        if (timesVouch && isOldEnough(attributes)) {
             return true;
         }
         long nowNs = monotonicNs.getAsLong();
         sighted.add(path);
-        Sighting earlier = sightings.get(path);
         if (earlier != null && earlier.attributes().equals(attributes)) {
             return nowNs - earlier.sinceNs() >= stableNs;
         }
-        sightings.put(path, new Sighting(attributes, nowNs));
+        sightings.put(path, new Sighting(attributes, nowNs, timesVouch));
         return false;
+    }
+
+    private static boolean timesVouch(RawAttributes attributes, @Nullable Sighting earlier) {
+        if (attributes.sizeBytes() == 0) {
+            return false;
+        }
+        if (earlier == null || !earlier.attributes().hasChangeTimeOf(attributes)) {
+            return true;
+        }
+        return earlier.timesVouch() && earlier.attributes().equals(attributes);
+    }
+
+    private boolean isOldEnough(RawAttributes attributes) {
+        long changedNs = Math.max(attributes.ctimeNs(), attributes.mtimeNs());
+        return clock.millis() * 1_000_000 - changedNs >= stableNs;
     }
 
     /** Whether the file was refused because it has not stood still long enough. */

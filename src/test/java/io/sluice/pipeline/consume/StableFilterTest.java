@@ -87,6 +87,49 @@ final class StableFilterTest {
         assertThat(filter.accept(file())).isTrue();
     }
 
+    /** As a file looks while the kernel cuts it to nothing: the size is set first, the times last. */
+    @Test
+    void oldTimesDoNotVouchForAnEmptyFile() throws IOException {
+        StableFilter filter = filter(1, Duration.ofHours(1));
+        RawAttributes empty = withSize(0);
+        assertThat(filter.accept(file(), empty)).isFalse();
+        assertThat(filter.unsettled(path.toString())).isTrue();
+        nowNs.addAndGet(999_999_999);
+        assertThat(filter.accept(file(), empty)).isFalse();
+        nowNs.addAndGet(1);
+        assertThat(filter.accept(file(), empty)).isTrue();
+        assertThat(filter.unsettled(path.toString())).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenAfterItWasEmptyIsTakenByItsTimesAgain() throws IOException {
+        StableFilter filter = filter(1, Duration.ofHours(1));
+        RawAttributes empty = withSize(0);
+        assertThat(filter.accept(file(), empty)).isFalse();
+        RawAttributes written = new RawAttributes(2, empty.mtimeNs() + 1, empty.ctimeNs() + 1, empty.inode());
+        assertThat(filter.accept(file(), written)).isTrue();
+    }
+
+    /** As a file looks while one long write goes on: the times are set first, and the size grows. */
+    @Test
+    void oldTimesDoNotVouchForASizeThatChangedUnderThem() throws IOException {
+        RawAttributes half = withSize(1);
+        FakeClock clock = new FakeClock(Instant.ofEpochSecond(0, half.ctimeNs()).plusMillis(500));
+        StableFilter filter = new StableFilter(1, clock, nowNs::get);
+        assertThat(filter.accept(file(), half)).isFalse();
+        clock.pass(Duration.ofHours(1));
+        assertThat(filter.accept(file(), withSize(2))).isFalse();
+        nowNs.addAndGet(999_999_999);
+        assertThat(filter.accept(file(), withSize(2))).isFalse();
+        nowNs.addAndGet(1);
+        assertThat(filter.accept(file(), withSize(2))).isTrue();
+    }
+
+    private RawAttributes withSize(long sizeBytes) throws IOException {
+        RawAttributes now = RawAttributes.of(path);
+        return new RawAttributes(sizeBytes, now.mtimeNs(), now.ctimeNs(), now.inode());
+    }
+
     @Test
     void aFileThatWasReplacedByAnotherInodeIsWatchedAnew() throws IOException {
         StableFilter filter = filter(1, Duration.ofHours(-3));
@@ -101,6 +144,7 @@ final class StableFilterTest {
     @Test
     void zeroTakesEveryFileAtOnce() throws IOException {
         assertThat(filter(0, Duration.ofHours(-3)).accept(file())).isTrue();
+        assertThat(filter(0, Duration.ZERO).accept(file(), withSize(0))).isTrue();
     }
 
     @Test
