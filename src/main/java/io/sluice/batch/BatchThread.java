@@ -1,13 +1,8 @@
 package io.sluice.batch;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BatchThread<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchThread.class);
-    private static final int IDLE_MS = 200;
-
-    /** How long a batch waits before it asks again whether more may come. */
-    private static final long ASK_NS = 2_000_000;
 
     /** The work. It answers every item. */
     public interface Work<T> {
@@ -31,13 +22,9 @@ public final class BatchThread<T> implements AutoCloseable {
         void brokeOff(List<T> batch, Throwable why);
     }
 
-    private final Limits limits;
-    private final ToLongFunction<T> weight;
-    private final IntPredicate moreMayCome;
+    private final Gathering<T> gathering;
     private final Work<T> work;
-    private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private volatile boolean closed;
 
     /**
      * Starts the thread.
@@ -45,9 +32,7 @@ public final class BatchThread<T> implements AutoCloseable {
      * @param moreMayCome whether a batch that has gathered so many items should wait for others
      */
     public BatchThread(String name, Limits limits, ToLongFunction<T> weight, IntPredicate moreMayCome, Work<T> work) {
-        this.limits = limits;
-        this.weight = weight;
-        this.moreMayCome = moreMayCome;
+        this.gathering = new Gathering<>(limits, weight, moreMayCome);
         this.work = work;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -60,58 +45,20 @@ public final class BatchThread<T> implements AutoCloseable {
      * @return false when this is closed: the item was not taken
      */
     public boolean add(T item) {
-        waiting.add(item);
-        return !(closed && waiting.remove(item));
+        return gathering.add(item);
     }
 
     private void run() {
-        while (!closed || !waiting.isEmpty()) {
-            List<T> batch = new ArrayList<>();
-            try {
-                gather(batch);
-                if (!batch.isEmpty()) {
-                    work.on(batch);
-                }
-            } catch (RuntimeException | Error broken) {
-                tell(() -> work.brokeOff(batch, broken));
-            }
+        for (List<T> batch = gathering.next(); !batch.isEmpty(); batch = gathering.next()) {
+            work(batch);
         }
     }
 
-    private void gather(List<T> batch) {
-        T next = poll(TimeUnit.MILLISECONDS.toNanos(IDLE_MS));
-        long beganNs = System.nanoTime();
-        long weighs = 0;
-        while (next != null) {
-            batch.add(next);
-            weighs += weight.applyAsLong(next);
-            next = next(batch.size(), weighs, beganNs);
-        }
-    }
-
-    /** Null when the batch is closed. */
-    private @Nullable T next(int items, long weighs, long beganNs) {
-        if (items >= limits.itemsMax() || weighs >= limits.weightMax()) {
-            return null;
-        }
-        T next = waiting.poll();
-        while (next == null && !closed && moreMayCome.test(items)) {
-            long leftNs = limits.ageMax().toNanos() - (System.nanoTime() - beganNs);
-            if (leftNs <= 0) {
-                break;
-            }
-            next = poll(Math.min(leftNs, ASK_NS));
-        }
-        return next;
-    }
-
-    /** An interrupt ends the wait and nothing else: only {@link #close} ends the thread. */
-    private @Nullable T poll(long atMostNs) {
+    private void work(List<T> batch) {
         try {
-            return waiting.poll(atMostNs, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            LOG.debug("Interrupted while waiting", e);
-            return null;
+            work.on(batch);
+        } catch (RuntimeException | Error broken) {
+            tell(() -> work.brokeOff(batch, broken));
         }
     }
 
@@ -127,7 +74,7 @@ public final class BatchThread<T> implements AutoCloseable {
     /** Works on what still waits, then ends the thread. */
     @Override
     public void close() {
-        closed = true;
+        gathering.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -26,8 +26,11 @@ final class Directories {
 
     private final Path root;
     private final Commits commits;
-    private final Map<Path, Object> known = new ConcurrentHashMap<>();
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
     private volatile @Nullable Path realRoot;
+
+    /** @param path always the same object, so that those who compare it need not look at its bytes */
+    private record Known(Path path, Object identity) {}
 
     Directories(Path root, Commits commits) {
         this.root = root.toAbsolutePath().normalize();
@@ -47,17 +50,23 @@ final class Directories {
         return directory;
     }
 
-    /** Makes sure that a directory was there, below the root, when it was last looked at. */
-    void expect(Path directory) throws IOException, EnvironmentFault {
-        if (!known.containsKey(directory)) {
+    /**
+     * Makes sure that a directory was there, below the root, when it was last looked at.
+     *
+     * @return the same directory, as the same object where that is known
+     */
+    Path expect(Path directory) throws IOException, EnvironmentFault {
+        Known before = known.get(directory);
+        if (before == null) {
             establish(directory);
         }
+        return before == null ? directory : before.path();
     }
 
     /** Makes sure that a directory is there, below the root, and durable. */
     void require(Path directory) throws IOException, EnvironmentFault {
-        Object before = known.get(directory);
-        if (before == null || !before.equals(identity(directory))) {
+        Known before = known.get(directory);
+        if (before == null || !before.identity().equals(identity(directory))) {
             establish(directory);
         }
     }
@@ -90,7 +99,7 @@ final class Directories {
         }
         Object identity = identity(directory);
         if (identity != null) {
-            known.put(directory, identity);
+            known.put(directory, new Known(directory, identity));
         }
     }
 

@@ -145,8 +145,8 @@ public final class DurableWriter {
         for (int attempt = 1; ; attempt++) {
             Path temp = directory.resolve(LeftoverTemps.name(run, NEXT_TEMP.getAndIncrement()));
             try {
-                directories.expect(directory);
-                return new Staged(operations, directories, operations.create(temp), temp, target);
+                Path expected = directories.expect(directory);
+                return new Staged(operations, directories, operations.create(temp), temp, expected, target);
             } catch (FileAlreadyExistsException | NoSuchFileException told) {
                 directories.forget(directory);
                 if (attempt == ATTEMPTS_MAX) {

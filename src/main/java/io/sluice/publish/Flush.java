@@ -37,7 +37,14 @@ final class Flush {
         void run() throws IOException, EnvironmentFault;
     }
 
-    private record Item(Path what, Path directory, long sinceNs, Sync alone, Supplier<Collection<Submitted>> neededBy) {
+    /** @param reported whether the caller wants to know that it is durable */
+    private record Item(
+            Path what,
+            Path directory,
+            long sinceNs,
+            boolean reported,
+            Sync alone,
+            Supplier<Collection<Submitted>> neededBy) {
         /** Whether everyone that needed it has failed meanwhile: its temp is gone. */
         boolean givenUp() {
             Collection<Submitted> all = neededBy.get();
@@ -54,13 +61,15 @@ final class Flush {
     /** The bytes of a publication's files, and the backups that must be durable before they get their names. */
     void bytesOf(Submitted submitted) {
         for (Staged file : submitted.publication().files()) {
-            items.add(new Item(file.target(), file.directory(), file.sinceNs(), file::flush, () -> Set.of(submitted)));
+            items.add(new Item(
+                    file.target(), file.directory(), file.sinceNs(), false, file::flush, () -> Set.of(submitted)));
         }
         for (Path name : submitted.publication().kept()) {
             Path directory = DurableWriter.parentOf(name);
             // the bytes too: a program that knew nothing of fsync may have put the old file there
             if (!Files.isSymbolicLink(name)) {
-                items.add(new Item(name, directory, beganNs, () -> operations.sync(name), () -> Set.of(submitted)));
+                items.add(new Item(
+                        name, directory, beganNs, false, () -> operations.sync(name), () -> Set.of(submitted)));
             }
             directory(directory, submitted);
         }
@@ -78,7 +87,7 @@ final class Flush {
 
     /** The names in a directory; one that is gone is flushed. */
     void directory(Path directory, Supplier<Collection<Submitted>> neededBy) {
-        items.add(new Item(directory, directory, beganNs, () -> syncUnlessGone(directory), neededBy));
+        items.add(new Item(directory, directory, beganNs, true, () -> syncUnlessGone(directory), neededBy));
     }
 
     private void syncUnlessGone(Path directory) throws IOException {
@@ -92,7 +101,7 @@ final class Flush {
     /**
      * Flushes.
      *
-     * @return what is durable now
+     * @return the directories whose names are durable now
      */
     Set<Path> run() {
         Set<Path> durable = new HashSet<>();
@@ -132,7 +141,7 @@ final class Flush {
                     .mapToLong(Item::sinceNs)
                     .reduce(beganNs, (one, other) -> one - other < 0 ? one : other);
             if (whole && operations.syncFileSystem(directory, sinceNs)) {
-                sameFileSystem.forEach(item -> durable.add(item.what()));
+                sameFileSystem.stream().filter(Item::reported).forEach(item -> durable.add(item.what()));
                 return;
             }
         } catch (IOException told) {

@@ -20,15 +20,23 @@ final class Staged implements AutoCloseable {
     private final Directories directories;
     private final FileOperations.OpenFile file;
     private final Path temp;
+    private final Path directory;
     private final Path target;
     private final long sinceNs = System.nanoTime();
     private boolean ended;
 
-    Staged(FileOperations operations, Directories directories, FileOperations.OpenFile file, Path temp, Path target) {
+    Staged(
+            FileOperations operations,
+            Directories directories,
+            FileOperations.OpenFile file,
+            Path temp,
+            Path directory,
+            Path target) {
         this.operations = operations;
         this.directories = directories;
         this.file = file;
         this.temp = temp;
+        this.directory = directory;
         this.target = target;
     }
 
@@ -41,8 +49,9 @@ final class Staged implements AutoCloseable {
         return target;
     }
 
+    /** Where the target is, and the temp too. */
     Path directory() {
-        return DurableWriter.parentOf(target);
+        return directory;
     }
 
     /**
@@ -56,7 +65,7 @@ final class Staged implements AutoCloseable {
             confirm();
             flush();
             name();
-            operations.sync(directory());
+            operations.sync(directory);
         } catch (IOException told) {
             throw IoFaults.of(told, target, "flush the directory of");
         } finally {
@@ -72,7 +81,7 @@ final class Staged implements AutoCloseable {
      */
     void confirm() throws EnvironmentFault {
         try {
-            directories.require(directory());
+            directories.require(directory);
         } catch (IOException told) {
             throw IoFaults.of(told, target, "write");
         }
@@ -165,7 +174,7 @@ final class Staged implements AutoCloseable {
         if (!found.equals(content.sha256())) {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.INTEGRITY,
-                    directory(),
+                    directory,
                     "%s was to be written with SHA-256 %s and reads back as %s; it was dropped, the target is unchanged, the file stays pending and is tried again; check the disk and the memory of this machine"
                             .formatted(OneLine.of(target), content.sha256(), found));
         }

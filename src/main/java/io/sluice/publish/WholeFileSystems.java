@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code syncfs} tells of all that failed since the descriptor was opened only since Linux 5.17, and only where the
  * file system keeps its errors with the mount that is asked: an overlay or a network file system may say that all is
- * well. Elsewhere each file has to be flushed for itself. A descriptor is opened once per file system and is dropped
- * after a failure, because a failure is told once.
+ * well. Elsewhere each file has to be flushed for itself, and so until the C library has been loaded: that takes as long as
+ * a hundred files, and the first ones do not wait for it. A descriptor is opened once per file system and is dropped after
+ * a failure, because a failure is told once.
  */
 final class WholeFileSystems {
     private static final Logger LOG = LoggerFactory.getLogger(WholeFileSystems.class);
@@ -42,7 +42,8 @@ final class WholeFileSystems {
     private static final Opened NONE = new Opened(-1, 0);
 
     private final Map<Object, Opened> descriptors = new HashMap<>();
-    private @Nullable Boolean usable;
+    private boolean sought;
+    private volatile boolean usable;
 
     private record Opened(int descriptor, long atNs) {}
 
@@ -82,11 +83,18 @@ final class WholeFileSystems {
     }
 
     private boolean usable() {
-        if (usable == null) {
-            usable = reportsErrors(System.getProperty("os.name", ""), System.getProperty("os.version", ""))
-                    && C.available();
+        if (!sought) {
+            sought = true;
+            Thread thread = new Thread(this::seek, "syncfs");
+            thread.setDaemon(true);
+            thread.start();
         }
         return usable;
+    }
+
+    private void seek() {
+        usable =
+                reportsErrors(System.getProperty("os.name", ""), System.getProperty("os.version", "")) && C.available();
     }
 
     static boolean reportsErrors(String system, String version) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells whether a raw file still is the same: one {@code stat}.
@@ -15,6 +16,21 @@ import java.util.concurrent.TimeUnit;
  * @param inode the inode's number: another one means that the file was replaced
  */
 public record RawAttributes(long sizeBytes, long mtimeNs, long ctimeNs, long inode) {
+
+    /** As a record has it, without a call site to link: asked for every file. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RawAttributes that
+                && sizeBytes == that.sizeBytes
+                && mtimeNs == that.mtimeNs
+                && ctimeNs == that.ctimeNs
+                && inode == that.inode;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * inode + ctimeNs);
+    }
 
     /** Reads the attributes of a file, following a symlink. */
     public static RawAttributes of(Path file) throws IOException {
