@@ -17,6 +17,10 @@ import java.util.function.Function;
  * @param reading what a text means; empty when it means nothing
  */
 record Key<T>(String name, String standard, String expected, Function<String, Optional<T>> reading) {
+    /** Leaves a number to Sluice, which a route cannot. */
+    static final String AUTO = "auto";
+
+    private static final String OR_AUTO = ", or " + AUTO;
 
     Optional<T> read(String text) {
         return reading.apply(text);
@@ -41,6 +45,18 @@ record Key<T>(String name, String standard, String expected, Function<String, Op
                 return Optional.empty();
             }
         });
+    }
+
+    /** A number of at least 1; {@link #AUTO} reads as 0. */
+    static Key<Integer> wholeOrAuto(String name, String unit, int max) {
+        Key<Integer> whole = whole(name, AUTO, unit, 1, max);
+        return new Key<>(
+                name, AUTO, whole.expected() + OR_AUTO, text -> text.equals(AUTO) ? Optional.of(0) : whole.read(text));
+    }
+
+    /** What a value has to be that takes the place of this one in a route. */
+    String expectedInRoutes() {
+        return expected.replace(OR_AUTO, "");
     }
 
     static Key<Double> decimal(String name, String standard, String unit, int min, int max) {

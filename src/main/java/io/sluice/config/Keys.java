@@ -23,7 +23,7 @@ final class Keys {
     static final Key<Boolean> PUBLISH_VERIFY = Key.choice("sluice.publish.verify", "false");
     static final Key<Integer> DISK_FREE_PERCENT_MIN = Key.whole("sluice.disk.free_percent_min", "20", "percent", 0, 99);
 
-    static final Key<Integer> WORKERS = Key.whole("sluice.workers", "2", "threads", 1, 64);
+    static final Key<Integer> WORKERS = Key.wholeOrAuto("sluice.workers", "threads", 64);
     static final Key<Integer> QUEUE_FILES_MAX = Key.whole("sluice.queue.files_max", "64", "files", 1, 10_000);
     static final Key<Integer> POLL_DELAY_MS = Key.whole("sluice.poll.delay_ms", "500", "milliseconds", 10, 3_600_000);
     static final Key<Integer> FULL_LOOK_SECONDS =

@@ -20,7 +20,7 @@ import java.nio.file.Path;
  * @param publishDurability {@code sluice.publish.durability}: what a publication waits for
  * @param publishVerify {@code sluice.publish.verify}: whether what was written is hashed again
  * @param diskFreePercentMin {@code sluice.disk.free_percent_min}: below it free space is warned about
- * @param workers {@code sluice.workers}: threads per source
+ * @param workers {@code sluice.workers}: threads per source; 0, from {@code auto}, leaves it to {@link #workersOf}
  * @param queueFilesMax {@code sluice.queue.files_max}: files per source that wait for a worker
  * @param pollDelayMs {@code sluice.poll.delay_ms}: between two looks at a source
  * @param fullLookSeconds {@code sluice.poll.full_look_seconds}: how often every file is compared, changed directory or
@@ -50,4 +50,16 @@ public record Settings(
         int fullLookSeconds,
         int retrySecondsMin,
         int retrySecondsMax,
-        int stopSecondsMax) {}
+        int stopSecondsMax) {
+    /** Each worker may hold a document, whose tree may take 400 MiB. */
+    private static final int WORKERS_MAX = 4;
+
+    /**
+     * Threads for each of some sources. Left to Sluice, so many that all of them together keep the processors busy, and no
+     * more: threads that wait for each other cost what they should spare.
+     */
+    public int workersOf(int sources) {
+        int share = Runtime.getRuntime().availableProcessors() / Math.max(1, sources);
+        return workers > 0 ? workers : Math.min(WORKERS_MAX, Math.max(1, share));
+    }
+}

@@ -77,7 +77,7 @@ final class CamelApplication {
         main.bind("errorsEndExchanges", new ErrorsEndExchanges());
         property("sluice.raw.directory", settings.raw());
         property("sluice.stable.seconds", settings.stableSeconds());
-        property("sluice.workers", settings.workers());
+        property("sluice.workers", settings.workersOf(prepared.sources().all().size()));
         property("sluice.queue.files_max", settings.queueFilesMax());
         property("sluice.poll.delay_ms", settings.pollDelayMs());
         property("sluice.stop.seconds_max", settings.stopSecondsMax());

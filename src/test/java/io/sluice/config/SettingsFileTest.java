@@ -87,6 +87,20 @@ class SettingsFileTest {
     }
 
     @Test
+    void workersLeftToSluiceShareTheProcessors() throws Exception {
+        Settings left = SettingsFile.read(home, Files.writeString(home.resolve("left.properties"), ""));
+        Settings said =
+                SettingsFile.read(home, Files.writeString(home.resolve("said.properties"), "sluice.workers = 3"));
+
+        assertThat(left.workersOf(1))
+                .isBetween(1, 4)
+                .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(left.workersOf(1_000)).isEqualTo(1);
+        assertThat(said.workersOf(1)).isEqualTo(3);
+        assertThat(SettingBounds.broken("sluice.workers", "auto")).contains("a whole number of threads from 1 to 64");
+    }
+
+    @Test
     void missingFileIsAProblemThatNamesIt() {
         Path missing = home.resolve("application.properties");
 
