@@ -1,10 +1,10 @@
 package io.sluice.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,21 +19,21 @@ import java.util.Set;
 public final class DocumentChecker {
     private final Schema schema;
     private final Limits limits;
-    private final ObjectMapper mapper;
+    private final UnreadDocument.Mapper mapper;
     private final JsonFactory tokens;
     private final JsonFactory namesOnce;
 
     public DocumentChecker(Schema schema, Limits limits) {
         this.schema = schema;
         this.limits = limits;
-        this.mapper = StrictJson.mapper(limits);
+        this.mapper = new UnreadDocument.Mapper(StrictJson.mapper(limits));
         this.tokens = StrictJson.factory(limits, false);
         this.namesOnce = StrictJson.factory(limits, true);
     }
 
     /** What {@link #mapper} is for checkers with these limits; it does not depend on the schema. */
     public static ObjectMapper strictMapper(Limits limits) {
-        return StrictJson.mapper(limits);
+        return new UnreadDocument.Mapper(StrictJson.mapper(limits));
     }
 
     public Schema schema() {
@@ -45,9 +45,9 @@ public final class DocumentChecker {
     }
 
     /**
-     * Reads what {@link #admit} let through. It refuses duplicate names, anything after the document, NaN, comments, and
-     * what exceeds the limits, with a {@link com.fasterxml.jackson.core.JsonProcessingException} or a runtime exception:
-     * pass either to {@link #explain(Exception, byte[])}.
+     * Takes what {@link #admit} let through. What it makes of a stream is for the schema's validation alone, which then
+     * refuses duplicate names, anything after the document, NaN, comments, and what exceeds the limits, with a runtime
+     * exception: pass it to {@link #explain(Exception, byte[])}.
      */
     public ObjectMapper mapper() {
         return mapper;
@@ -65,10 +65,9 @@ public final class DocumentChecker {
             return admitted;
         }
         try {
-            JsonNode root = mapper.readTree(document);
-            Set<ValidationMessage> errors = schema.compiled().validate(root);
+            Set<ValidationMessage> errors = schema.compiled().validate(mapper.unread(document));
             return errors.isEmpty() ? Findings.NONE : explain(errors, document);
-        } catch (IOException | RuntimeException failure) {
+        } catch (RuntimeException failure) {
             return explain(failure, document);
         }
     }
@@ -103,7 +102,8 @@ public final class DocumentChecker {
     }
 
     private static Findings uncheckable(Exception failure) {
-        String problem = Excerpt.shortened(failure.toString());
+        boolean wrapped = failure instanceof UncheckedIOException && failure.getCause() != null;
+        String problem = Excerpt.shortened(String.valueOf(wrapped ? failure.getCause() : failure));
         return Findings.of(new Finding(
                 Severity.ERROR,
                 FindingCode.UNCHECKABLE,

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * exactly the documents that the schema library finds no error in.
  */
 final class QuickRules {
-    private static final Rule ANY = new Rule.All(List.of());
-    private static final Rule NONE = new Rule.Kind(EnumSet.noneOf(JsonNodeType.class), false);
+    private static final Rule ANY = Rule.Answer.ALWAYS;
+    private static final Rule NONE = Rule.Answer.NEVER;
 
     /** Whole grammar of the references that are followed: the names need no escaping. */
     private static final Pattern REFERENCE = Pattern.compile("#(/\\$defs/([A-Za-z0-9_-]+))?");

@@ -2,18 +2,55 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value must hold to, as a yes or no: no message, no place, nothing allocated. Immutable once compiled, and
+ * What a value must hold to, as a yes or no: no message, no place. It judges a value that is there, or one while it is
+ * read. Immutable once compiled, and
  * thread-safe. A class and not an interface, since the code of short runs comes from the first compiler, whose
  * calls of interfaces are slow.
  */
 abstract class Rule {
     abstract boolean holds(JsonNode value);
+
+    /** Judges the value that the reading stands on. Only after a yes has all of the value been read. */
+    boolean holds(Reading reading) throws IOException {
+        return holds(reading.value());
+    }
+
+    /** What is left of the rule for a value that is known to be an {@code ARRAY} or an {@code OBJECT}. */
+    Rule given(JsonNodeType container) {
+        return this;
+    }
+
+    private static Rule answer(boolean holds) {
+        return holds ? Answer.ALWAYS : Answer.NEVER;
+    }
+
+    /** Whatever the value is. */
+    static final class Answer extends Rule {
+        static final Rule ALWAYS = new Answer(true);
+        static final Rule NEVER = new Answer(false);
+
+        private final boolean holds;
+
+        private Answer(boolean holds) {
+            this.holds = holds;
+        }
+
+        @Override
+        boolean holds(JsonNode value) {
+            return holds;
+        }
+    }
 
     /** {@code type}: one of some kinds of value, or a whole number. */
     static final class Kind extends Rule {
@@ -30,14 +67,49 @@ abstract class Rule {
             return kinds.contains(value.getNodeType())
                     || (whole && (value.isIntegralNumber() || value.canConvertToExactIntegral()));
         }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return answer(kinds.contains(container));
+        }
     }
 
     /** Every rule of one schema. */
     static final class All extends Rule {
         private final Rule[] rules;
+        private final Rule forArrays;
+        private final Rule forObjects;
 
         All(List<Rule> rules) {
             this.rules = rules.toArray(Rule[]::new);
+            this.forArrays = left(JsonNodeType.ARRAY);
+            this.forObjects = left(JsonNodeType.OBJECT);
+        }
+
+        private Rule left(JsonNodeType container) {
+            List<Rule> left = new ArrayList<>();
+            for (Rule rule : rules) {
+                Rule given = rule.given(container);
+                if (given == Answer.NEVER) {
+                    return given;
+                }
+                if (given != Answer.ALWAYS) {
+                    left.add(given);
+                }
+            }
+            return left.isEmpty() ? Answer.ALWAYS : left.size() == 1 ? left.get(0) : this;
+        }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return container == JsonNodeType.ARRAY ? forArrays : forObjects;
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            JsonNodeType container = reading.container();
+            Rule left = container == null ? this : given(container);
+            return left == this ? holds(reading.value()) : left.holds(reading);
         }
 
         @Override
@@ -97,18 +169,46 @@ abstract class Rule {
         boolean holds(JsonNode value) {
             return condition.holds(value) ? then.holds(value) : otherwise.holds(value);
         }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            Rule left = condition.given(container);
+            if (left == Answer.ALWAYS) {
+                return then.given(container);
+            }
+            return left == Answer.NEVER ? otherwise.given(container) : this;
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            JsonNodeType container = reading.container();
+            Rule left = container == null ? this : given(container);
+            return left == this ? holds(reading.value()) : left.holds(reading);
+        }
     }
 
     /** {@code properties}, {@code required} and {@code additionalProperties}. */
     static final class Fields extends Rule {
-        private final Map<String, Rule> named;
+        private final Map<String, Field> named = new HashMap<>();
         private final String[] required;
         private final Rule further;
+        private long requiredBits;
+
+        /** @param bit one of 64, 0 where there are more fields than that */
+        private record Field(Rule rule, long bit) {}
 
         Fields(Map<String, Rule> named, List<String> required, Rule further) {
-            this.named = named;
             this.required = required.toArray(String[]::new);
             this.further = further;
+            named.forEach(this::add);
+            for (String name : required) {
+                requiredBits |= add(name, further).bit();
+            }
+        }
+
+        private Field add(String name, Rule rule) {
+            long bit = named.size() < Long.SIZE ? 1L << named.size() : 0;
+            return named.computeIfAbsent(name, added -> new Field(rule, bit));
         }
 
         @Override
@@ -122,12 +222,41 @@ abstract class Rule {
                 }
             }
             for (Map.Entry<String, JsonNode> field : value.properties()) {
-                Rule rule = named.get(field.getKey());
-                if (!(rule == null ? further : rule).holds(field.getValue())) {
+                if (!rule(named.get(field.getKey())).holds(field.getValue())) {
                     return false;
                 }
             }
             return true;
+        }
+
+        private Rule rule(@Nullable Field field) {
+            return field == null ? further : field.rule();
+        }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return container == JsonNodeType.OBJECT ? this : Answer.ALWAYS;
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            boolean whole = reading.container() != JsonNodeType.OBJECT || named.size() > Long.SIZE;
+            return whole ? holds(reading.value()) : eachHolds(reading);
+        }
+
+        /** A name that comes twice is a no, as it is where the tree is read. */
+        private boolean eachHolds(Reading reading) throws IOException {
+            long met = 0;
+            Set<String> others = new HashSet<>(0);
+            for (String name = reading.nextField(); name != null; name = reading.nextField()) {
+                Field field = named.get(name);
+                boolean again = field == null ? !others.add(name) : (met & field.bit()) != 0;
+                if (again || !rule(field).holds(reading)) {
+                    return false;
+                }
+                met |= field == null ? 0 : field.bit();
+            }
+            return (met & requiredBits) == requiredBits;
         }
     }
 
@@ -150,6 +279,24 @@ abstract class Rule {
             }
             return true;
         }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return container == JsonNodeType.ARRAY ? this : Answer.ALWAYS;
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            if (reading.container() != JsonNodeType.ARRAY) {
+                return holds(reading.value());
+            }
+            while (reading.nextItem()) {
+                if (!item.holds(reading)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** {@code $ref}: bound after it was made, since a schema may refer to itself. */
@@ -163,6 +310,11 @@ abstract class Rule {
         @Override
         boolean holds(JsonNode value) {
             return target != null && target.holds(value);
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            return target != null && target.holds(reading);
         }
     }
 }

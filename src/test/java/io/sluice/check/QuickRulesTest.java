@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -183,9 +186,66 @@ class QuickRulesTest {
     }
 
     private static void agree(Rule rule, GuardedSchema library, JsonNode document) {
-        assertThat(rule.holds(document))
-                .as(document.toString())
-                .isEqualTo(library.validate(document).isEmpty());
+        boolean holds = library.validate(document).isEmpty();
+        assertThat(rule.holds(document)).as(document.toString()).isEqualTo(holds);
+        assertThat(holdsWhileRead(rule, document.toString()))
+                .as("while %s is read", document)
+                .isEqualTo(holds);
+    }
+
+    private static boolean holdsWhileRead(Rule rule, String document) {
+        JsonNode unread = new UnreadDocument.Mapper(MAPPER).unread(document.getBytes(StandardCharsets.UTF_8));
+        return UnreadDocument.in(unread).orElseThrow().holds(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[",
+                "{\"x\": 1",
+                "{\"x\": 1}}",
+                "{\"x\": 1} 2",
+                "{\"x\": 1, \"x\": 1}",
+                "{\"y\": 1, \"y\": 1}",
+                "{\"y\": {\"a\": 1, \"a\": 1}}",
+                "{\"x\": {\"a\": 1, \"a\": 1}}",
+                "[{\"y\": 1, \"y\": 1}]",
+                "{\"x\": 01}",
+                "{\"y\": NaN}",
+                "{\"y\": 1e1000}",
+                "{\"y\": \"\\x\"}",
+                "{\"y\": \"a\tb\"}",
+                "{\"y\": [1,]}",
+                "[1, 2,]"
+            })
+    void whatTheTreeRefusesIsNotJudgedWhileItIsRead(String document, @TempDir Path directory) throws Exception {
+        Rule rule = QuickRules.of(schema("{'properties': {'x': {}}, 'items': {'properties': {'x': true}}}", directory))
+                .orElseThrow();
+        assertThat(holdsWhileRead(rule, document)).isFalse();
+        assertThat(holdsWhileRead(rule, "{\"x\": 1, \"y\": [{}, \"\\u00e4\", 12345678901, 1.5, true, null]}"))
+                .isTrue();
+    }
+
+    @Test
+    void moreFieldsThanBitsAreJudgedToo(@TempDir Path directory) throws Exception {
+        for (int fields : List.of(63, 64, 65, 200)) {
+            List<String> names =
+                    IntStream.range(0, fields).mapToObj(i -> "\"f" + i + "\"").toList();
+            String properties = names.stream().map(name -> name + ": {}").collect(Collectors.joining(", "));
+            String values = names.stream().map(name -> name + ": 1").collect(Collectors.joining(", "));
+            Rule rule = QuickRules.of(
+                            schema("{'properties': {" + properties + "}, 'required': " + names + "}", directory))
+                    .orElseThrow();
+            assertThat(holdsWhileRead(rule, "{" + values + "}")).isTrue();
+            assertThat(holdsWhileRead(rule, "{" + values.replace("\"f0\"", "\"g\"") + "}"))
+                    .as("one is missing")
+                    .isFalse();
+            assertThat(holdsWhileRead(rule, "{" + values + ", \"f" + (fields - 1) + "\": 1}"))
+                    .as("one comes twice")
+                    .isFalse();
+        }
     }
 
     private static boolean isSmallDocument(Path folder) {
