@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,24 @@ final class ListersTest {
     }
 
     static Stream<Lister> listers() {
-        return Stream.concat(Stream.of(new StreamLister()), KernelLister.find().stream());
+        GrowingLister grown = new GrowingLister();
+        grown.expect(GrowingLister.ENTRIES_MIN);
+        return Stream.concat(Stream.of(new StreamLister(), new GrowingLister(), grown), KernelLister.find().stream());
+    }
+
+    @Test
+    void theKernelIsAskedOnceManyEntriesWereMet() throws IOException {
+        int files = 2_500;
+        for (int file = 0; file < files; file++) {
+            Files.createFile(directory.resolve("file-" + file));
+        }
+        GrowingLister lister = new GrowingLister();
+        for (int listing = 1; listing <= GrowingLister.ENTRIES_MIN / files; listing++) {
+            assertThat(lister.tellsInodes()).as("listing %s", listing).isFalse();
+            assertThat(names(lister)).hasSize(files);
+        }
+        assertThat(names(lister)).hasSize(files);
+        assertThat(lister.tellsInodes()).isEqualTo(KernelLister.find().isPresent());
     }
 
     private static String name(Entry entry) {

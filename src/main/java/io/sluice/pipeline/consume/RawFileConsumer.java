@@ -10,9 +10,7 @@ import io.sluice.pipeline.progress.Outcome;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.scan.FileIndex;
 import io.sluice.scan.FileStatus;
-import io.sluice.scan.KernelLister;
-import io.sluice.scan.Lister;
-import io.sluice.scan.StreamLister;
+import io.sluice.scan.GrowingLister;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +60,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     private final FullLooks fullLooks;
     private final Set<String> warned = new HashSet<>();
 
-    private Lister lister = new StreamLister();
+    private final GrowingLister lister = new GrowingLister();
     private long lookedNs;
     private boolean doneFileMissing;
 
@@ -138,9 +136,7 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
     private void walk(FileIndex files, LookCount look) {
         long beganNs = System.nanoTime();
         boolean full = fullLooks.isDue(files, beganNs);
-        if (files.size() >= DirectoryWalk.LARGE_FILES_MIN && !lister.tellsInodes()) {
-            lister = KernelLister.find().<Lister>map(found -> found).orElse(lister);
-        }
+        lister.expect(files.size());
         walk.walk(files, lister, full, look, this);
         if (full && goesOn()) {
             fullLooks.ended(files, beganNs);
