@@ -150,7 +150,7 @@ final class QuickRules {
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         Rule further = optional(schema, "additionalProperties");
-        return further == null ? null : new Rule.Fields(named, required, further);
+        return further == null ? null : new FieldsRule(named, required, further);
     }
 
     private static @Nullable Rule pattern(String regex) {

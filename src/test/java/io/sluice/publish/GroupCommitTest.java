@@ -2,6 +2,7 @@ package io.sluice.publish;
 
 import static io.sluice.publish.Tree.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.fault.EnvironmentFault;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GroupCommitTest {
     private static final int FILES = 5;
@@ -128,6 +131,45 @@ class GroupCommitTest {
                 assertThat(Tree.files(zone)).noneMatch(name -> name.contains(".sluice-"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void nothingIsPublishedThroughADirectoryThatWasSwappedForALinkOut(Durability durability) throws Exception {
+        Path outside = Files.createDirectories(zone.resolveSibling("outside"));
+        try (Commits commits = Committing.of(durability)) {
+            DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+            Committing.commit(commits, writer.stage(List.of(write(0))));
+            Publication before = writer.stage(List.of(write(1)));
+            Files.move(zone.resolve("d"), zone.resolve("moved"));
+            Files.createSymbolicLink(zone.resolve("d"), outside);
+            Publication after = writer.stage(List.of(write(2)));
+            for (Publication each : List.of(before, after)) {
+                assertThatThrownBy(() -> Committing.commit(commits, each))
+                        .isInstanceOf(EnvironmentFault.class)
+                        .hasMessageContaining("leads out of");
+            }
+        }
+        assertThat(Tree.files(outside)).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatWasRemovedIsMadeAgainAndFlushed() throws Exception {
+        FaultyOperations operations = whole(FaultyOperations.NEVER);
+        GroupCommit commits = new GroupCommit(operations, () -> 0);
+        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        Committing.commit(commits, writer.stage(List.of(write(0))));
+        Files.delete(target(0));
+        Files.delete(zone.resolve("d"));
+        operations.calls.clear();
+        Committing.commit(commits, writer.stage(List.of(write(1))));
+        commits.close();
+        assertThat(operations.calls).containsSubsequence("createDirectory d", "sync zone", "rename 1.json", "sync d");
+        assertThat(target(1)).exists();
+    }
+
+    private DurableWriter.ToWrite write(int file) {
+        return new DurableWriter.ToWrite(target(file), Content.of(bytes("content " + file)));
     }
 
     @Test
