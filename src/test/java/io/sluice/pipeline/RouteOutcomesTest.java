@@ -2,6 +2,10 @@ package io.sluice.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The project's own routes, with trouble at places where a process cannot be made to have it. */
 final class RouteOutcomesTest {
@@ -92,6 +97,23 @@ final class RouteOutcomesTest {
         assertThat(intake.rejections()).hasSize(1);
         assertThat(look(work.ledger)).isEqualTo(new Tally(0, 0, 2, 0, 0, 0, 0));
         assertThat(intake.defects()).isZero();
+    }
+
+    /** Camel's logger changes its level for each line, without a lock: a line for DEBUG may come out as an ERROR. */
+    @Test
+    void camelSaysNothingOfAHandledFailure() throws Exception {
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler");
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        camel.addAppender(said);
+        camel.setLevel(Level.TRACE);
+        try {
+            assertThat(look(work.ledger).rejected()).isEqualTo(1);
+        } finally {
+            camel.setLevel(null);
+            camel.detachAppender(said);
+        }
+        assertThat(said.list).noneMatch(event -> event.getFormattedMessage().contains("Failed delivery"));
     }
 
     @Test
