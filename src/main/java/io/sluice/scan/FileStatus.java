@@ -30,6 +30,9 @@ public record FileStatus(FileKind kind, long sizeBytes, long mtimeNs, long ctime
     }
 
     private static FileStatus read(Path path, LinkOption... options) throws IOException {
+        if (KernelStatus.isUsable()) {
+            return KernelStatus.of(path, options.length == 0);
+        }
         Map<String, Object> unix = Files.readAttributes(path, ATTRIBUTES, options);
         return new FileStatus(
                 FileKind.ofMode(attribute(unix, "mode", Integer.class)),

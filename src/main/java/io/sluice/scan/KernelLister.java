@@ -1,19 +1,12 @@
 package io.sluice.scan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +18,13 @@ public final class KernelLister implements Lister {
     private static final Logger LOG = LoggerFactory.getLogger("scan");
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int STATUS_BYTES = 256;
 
     private static final int O_CLOEXEC = 0x80000;
-    private static final int AT_FDCWD = -100;
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-    private static final int STATX_BASIC_STATS = 0x7ff;
 
     /** What FUSE says of every entry when its server names no inodes. */
     private static final long FUSE_UNKNOWN_INO = 0xffff_ffffL;
 
-    private static final int ENOENT = 2;
-    private static final int EACCES = 13;
-    private static final int ENOTDIR = 20;
-
     private final Memory entries = new Memory(BUFFER_BYTES);
-    private final Memory status = new Memory(STATUS_BYTES);
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     private KernelLister() {}
@@ -58,7 +42,7 @@ public final class KernelLister implements Lister {
         }
         try {
             KernelLister lister = new KernelLister();
-            lister.status(AT_FDCWD, terminated("/"), "/");
+            KernelStatus.probe();
             lister.list(Path.of("/"), entry -> false);
             return Optional.of(lister);
         } catch (LinkageError | IOException absent) {
@@ -77,9 +61,9 @@ public final class KernelLister implements Lister {
         String path = directory.toString();
         int descriptor;
         try {
-            descriptor = LibC.open(terminated(path), O_CLOEXEC | directoryFlag());
+            descriptor = LibC.open(KernelStatus.terminated(path), O_CLOEXEC | directoryFlag());
         } catch (LastErrorException e) {
-            throw failed(e, path);
+            throw KernelStatus.failed(e, path);
         }
         try {
             list(descriptor, path, visitor);
@@ -111,44 +95,11 @@ public final class KernelLister implements Lister {
             entries.read(0, buffer, 0, filled);
             return filled;
         } catch (LastErrorException e) {
-            if (e.getErrorCode() == ENOENT) {
+            if (e.getErrorCode() == KernelStatus.ENOENT) {
                 return 0; // removed while it was listed: the rest of it is gone
             }
-            throw failed(e, directory);
+            throw KernelStatus.failed(e, directory);
         }
-    }
-
-    private FileStatus status(int descriptor, byte[] terminated, String shown) throws IOException {
-        try {
-            LibC.statx(descriptor, terminated, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, status);
-        } catch (LastErrorException e) {
-            throw failed(e, shown);
-        }
-        return new FileStatus(
-                FileKind.ofMode(status.getShort(28)), status.getLong(40), timeNs(112), timeNs(96), status.getLong(32));
-    }
-
-    private long timeNs(int at) {
-        long seconds = status.getLong(at);
-        long whole = TimeUnit.SECONDS.toNanos(seconds);
-        return whole == Long.MAX_VALUE || whole == Long.MIN_VALUE ? whole : whole + status.getInt(at + 8L);
-    }
-
-    private static byte[] terminated(String path) {
-        byte[] name = path.getBytes(UTF_8);
-        return Arrays.copyOf(name, name.length + 1);
-    }
-
-    private static IOException failed(LastErrorException error, String path) {
-        IOException told =
-                switch (error.getErrorCode()) {
-                    case ENOENT -> new NoSuchFileException(path);
-                    case EACCES -> new AccessDeniedException(path);
-                    case ENOTDIR -> new NotDirectoryException(path);
-                    default -> new FileSystemException(path, null, error.getMessage());
-                };
-        told.initCause(error);
-        return told;
     }
 
     /** The entry at a place of the buffer: a {@code struct linux_dirent64}. */
@@ -216,7 +167,7 @@ public final class KernelLister implements Lister {
         @Override
         public FileStatus status() throws IOException {
             byte[] terminated = Arrays.copyOfRange(buffer, nameAt(), nameAt() + nameLength + 1);
-            return KernelLister.this.status(descriptor, terminated, directory);
+            return KernelStatus.of(descriptor, terminated, directory);
         }
     }
 }
