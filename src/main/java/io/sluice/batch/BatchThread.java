@@ -1,5 +1,6 @@
 package io.sluice.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
@@ -49,16 +50,17 @@ public final class BatchThread<T> implements AutoCloseable {
     }
 
     private void run() {
-        for (List<T> batch = gathering.next(); !batch.isEmpty(); batch = gathering.next()) {
-            work(batch);
-        }
-    }
-
-    private void work(List<T> batch) {
-        try {
-            work.on(batch);
-        } catch (RuntimeException | Error broken) {
-            tell(() -> work.brokeOff(batch, broken));
+        boolean goesOn = true;
+        while (goesOn) {
+            List<T> batch = new ArrayList<>();
+            try {
+                goesOn = gathering.next(batch);
+                if (goesOn) {
+                    work.on(batch);
+                }
+            } catch (RuntimeException | Error broken) {
+                tell(() -> work.brokeOff(batch, broken));
+            }
         }
     }
 

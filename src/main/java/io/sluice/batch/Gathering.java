@@ -1,9 +1,9 @@
 package io.sluice.batch;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
@@ -68,21 +68,24 @@ final class Gathering<T> {
         }
     }
 
-    /** Waits for a batch; it is empty when this is closed and nothing waits any more. */
-    List<T> next() {
-        List<T> batch = new ArrayList<>();
+    /**
+     * Waits for a batch, whatever is thrown: what is in it then no longer waits.
+     *
+     * @return false when this is closed and nothing waits any more
+     */
+    boolean next(List<T> batch) {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 enough.awaitUninterruptibly();
             }
             gather(batch);
+            return !batch.isEmpty();
         } finally {
             wakeItems = 1;
             wakeWeight = Long.MAX_VALUE;
             lock.unlock();
         }
-        return batch;
     }
 
     private void gather(List<T> batch) {
@@ -96,7 +99,8 @@ final class Gathering<T> {
             wakeItems = limits.itemsMax() - batch.size();
             wakeWeight = limits.weightMax() - weighs;
             try {
-                LOG.trace("Asked whether more may come, {} ns too soon", enough.awaitNanos(Math.min(leftNs, ASK_NS)));
+                boolean woken = enough.await(Math.min(leftNs, ASK_NS), TimeUnit.NANOSECONDS);
+                LOG.trace("{} items wait, woken for them: {}", waiting.size(), woken);
             } catch (InterruptedException e) {
                 LOG.debug("Interrupted while waiting: only a close ends the thread", e);
             }
@@ -112,11 +116,10 @@ final class Gathering<T> {
     private long take(List<T> batch, long before) {
         long weighs = before;
         while (!waiting.isEmpty() && !isFull(batch, weighs)) {
-            T item = waiting.remove();
-            long itemWeighs = weight.applyAsLong(item);
+            batch.add(waiting.element());
+            long itemWeighs = weight.applyAsLong(waiting.remove());
             waitingWeight -= itemWeighs;
             weighs += itemWeighs;
-            batch.add(item);
         }
         return weighs;
     }

@@ -22,6 +22,11 @@ final class ValueRule {
         boolean holds(JsonNode value) {
             return value.isValueNode() && values.contains(value);
         }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return Answer.NEVER;
+        }
     }
 
     static final class Pattern extends Rule {
@@ -35,6 +40,11 @@ final class ValueRule {
         boolean holds(JsonNode value) {
             return !value.isTextual() || pattern.matches(value.textValue());
         }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return Answer.ALWAYS;
+        }
     }
 
     static final class Formatted extends Rule {
@@ -47,6 +57,11 @@ final class ValueRule {
         @Override
         boolean holds(JsonNode value) {
             return !value.isTextual() || format.matches(value.textValue());
+        }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return Answer.ALWAYS;
         }
     }
 
@@ -71,6 +86,11 @@ final class ValueRule {
                     ? value.textValue().codePointCount(0, value.textValue().length())
                     : value.size();
             return size >= fewest && size <= most;
+        }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return container == kind ? this : Answer.ALWAYS;
         }
     }
 
@@ -97,6 +117,11 @@ final class ValueRule {
                     ? Long.signum(value.longValue())
                     : value.decimalValue().compareTo(limit);
             return order == 0 ? !exclusive : lowest == order > 0;
+        }
+
+        @Override
+        Rule given(JsonNodeType container) {
+            return Answer.ALWAYS;
         }
     }
 }

@@ -54,9 +54,10 @@ record Key<T>(String name, String standard, String expected, Function<String, Op
                 name, AUTO, whole.expected() + OR_AUTO, text -> text.equals(AUTO) ? Optional.of(0) : whole.read(text));
     }
 
-    /** What a value has to be that takes the place of this one in a route. */
-    String expectedInRoutes() {
-        return expected.replace(OR_AUTO, "");
+    /** What was wrong with a value that takes the place of this one in a route, in words that follow "expected". */
+    Optional<String> brokenInRoutes(String value) {
+        boolean left = expected.endsWith(OR_AUTO) && value.equals(AUTO);
+        return left || read(value).isEmpty() ? Optional.of(expected.replace(OR_AUTO, "")) : Optional.empty();
     }
 
     static Key<Double> decimal(String name, String standard, String unit, int min, int max) {

@@ -8,8 +8,6 @@ public final class SettingBounds {
 
     /** What would have been right, in words that follow "expected"; empty when the value is, or the key is unknown. */
     public static Optional<String> broken(String key, String value) {
-        return Keys.named(key)
-                .filter(known -> value.equals(Key.AUTO) || known.read(value).isEmpty())
-                .map(Key::expectedInRoutes);
+        return Keys.named(key).flatMap(known -> known.brokenInRoutes(value));
     }
 }

@@ -51,15 +51,28 @@ public record Settings(
         int retrySecondsMin,
         int retrySecondsMax,
         int stopSecondsMax) {
-    /** Each worker may hold a document, whose tree may take 400 MiB. */
     private static final int WORKERS_MAX = 4;
+
+    /** A document of 58 MiB whose tree is read needs a heap of 600 MiB. */
+    private static final long HEAP_PER_DOCUMENT_SIZE = 10;
 
     /**
      * Threads for each of some sources. Left to Sluice, so many that all of them together keep the processors busy, and no
-     * more: threads that wait for each other cost what they should spare.
+     * more: threads that wait for each other cost what they should spare. Nor more than may each hold a document of the
+     * largest size.
      */
     public int workersOf(int sources) {
-        int share = Runtime.getRuntime().availableProcessors() / Math.max(1, sources);
-        return workers > 0 ? workers : Math.min(WORKERS_MAX, Math.max(1, share));
+        return workers > 0
+                ? workers
+                : workersOf(
+                        sources,
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory());
+    }
+
+    int workersOf(int sources, int processors, long heapBytes) {
+        long documents = heapBytes / (HEAP_PER_DOCUMENT_SIZE * documentSizeMibMax * 1024 * 1024);
+        long share = Math.min(processors, documents) / Math.max(1, sources);
+        return (int) Math.max(1, Math.min(WORKERS_MAX, share));
     }
 }

@@ -67,6 +67,7 @@ final class Directories {
     void require(Path directory) throws IOException, EnvironmentFault {
         Known before = known.get(directory);
         if (before == null || !before.identity().equals(identity(directory))) {
+            known.remove(directory); // nothing more is staged in it until it is established again
             establish(directory);
         }
     }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 final class ListedNames {
-    /** A listing of so many costs as much as asking for a hundred of them. */
-    private static final int NAMES_MAX = 1_000;
+    /** A listing of so many costs as much as asking for some twenty of them. */
+    private static final int NAMES_MAX = 200;
 
-    private static final int DIRECTORIES_MAX = 10_000;
+    private static final int DIRECTORIES_MAX = 1_000;
 
     private static final long REMEMBERED_NS = 1_000_000_000;
 
@@ -79,7 +79,7 @@ final class ListedNames {
         } catch (NoSuchFileException | NotDirectoryException none) {
             return Set.of();
         } catch (IOException | DirectoryIteratorException unlisted) {
-            return null; // whoever asks for a name then is told what is wrong
+            return null; // then each name is asked for
         }
         return names;
     }

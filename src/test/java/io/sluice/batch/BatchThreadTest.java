@@ -115,6 +115,28 @@ class BatchThreadTest {
     }
 
     @Test
+    void outlivesAnErrorWhileABatchIsGathered() throws Exception {
+        List<Integer> worked = new ArrayList<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        IntPredicate once = items -> {
+            if (asked.getCount() == 0) {
+                return false;
+            }
+            asked.countDown();
+            throw new OutOfMemoryError("made by a test");
+        };
+        BatchThread<Integer> thread =
+                new BatchThread<>("test", new Limits(9, 9, LONG), item -> 1, once, work(worked::addAll));
+        assertThat(thread.add(1)).isTrue();
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(thread.add(2)).isTrue();
+        thread.close();
+        assertThat(brokenOff).contains(1);
+        worked.addAll(brokenOff);
+        assertThat(worked).as("each has its answer").containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void outlivesABatchThatBreaksOff() throws Exception {
         List<Integer> worked = new ArrayList<>();
         BatchThread<Integer> thread =

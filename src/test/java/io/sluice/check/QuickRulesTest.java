@@ -1,11 +1,15 @@
 package io.sluice.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -226,6 +230,17 @@ class QuickRulesTest {
         assertThat(holdsWhileRead(rule, document)).isFalse();
         assertThat(holdsWhileRead(rule, "{\"x\": 1, \"y\": [{}, \"\\u00e4\", 12345678901, 1.5, true, null]}"))
                 .isTrue();
+    }
+
+    /** The library alone finds nothing wrong with what it takes for neither an object nor a list. */
+    @Test
+    void aSchemaThatIsNotOursCannotJudgeAnUnreadDocument() {
+        JsonSchema other =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema("{\"required\": [\"must\"]}");
+        JsonNode unread = new UnreadDocument.Mapper(MAPPER).unread("no json".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> other.validate(unread))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("uriSchemaLoader");
     }
 
     @Test

@@ -92,12 +92,22 @@ class SettingsFileTest {
         Settings said =
                 SettingsFile.read(home, Files.writeString(home.resolve("said.properties"), "sluice.workers = 3"));
 
-        assertThat(left.workersOf(1))
-                .isBetween(1, 4)
-                .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(left.workersOf(1_000)).isEqualTo(1);
+        long plenty = 64L << 30;
+        assertThat(left.workersOf(1, 2, plenty)).isEqualTo(2);
+        assertThat(left.workersOf(2, 2, plenty)).isEqualTo(1);
+        assertThat(left.workersOf(2, 8, plenty)).isEqualTo(4);
+        assertThat(left.workersOf(1, 64, plenty)).isEqualTo(4);
+        assertThat(left.workersOf(1_000, 64, plenty)).isEqualTo(1);
+        assertThat(left.workersOf(1, 8, 2L << 30))
+                .as("three documents of 64 MiB")
+                .isEqualTo(3);
+        assertThat(left.workersOf(1, 8, 512L << 20)).isEqualTo(1);
+        assertThat(left.workersOf(1)).isBetween(1, 4);
         assertThat(said.workersOf(1)).isEqualTo(3);
         assertThat(SettingBounds.broken("sluice.workers", "auto")).contains("a whole number of threads from 1 to 64");
+        assertThat(SettingBounds.broken("sluice.workers", "0")).isPresent();
+        assertThat(SettingBounds.broken("sluice.workers", "2")).isEmpty();
+        assertThat(SettingBounds.broken("sluice.raw.directory", "auto")).isEmpty();
     }
 
     @Test

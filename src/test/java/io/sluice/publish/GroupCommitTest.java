@@ -149,6 +149,7 @@ class GroupCommitTest {
                         .isInstanceOf(EnvironmentFault.class)
                         .hasMessageContaining("leads out of");
             }
+            assertThatThrownBy(() -> writer.stage(List.of(write(3)))).hasMessageContaining("leads out of");
         }
         assertThat(Tree.files(outside)).isEmpty();
     }

@@ -46,10 +46,10 @@ class ListedNamesTest {
     @Test
     void eachNameIsAskedForWhereThereAreMany() throws Exception {
         Files.createDirectories(directory);
-        for (int file = 0; file <= 1_000; file++) {
+        for (int file = 0; file <= 200; file++) {
             Files.createFile(directory.resolve("file-" + file));
         }
-        assertThat(anyExists("file-1000")).isTrue();
+        assertThat(anyExists("file-200")).isTrue();
         assertThat(anyExists("a")).isFalse();
         Files.createFile(directory.resolve("a"));
         assertThat(anyExists("a")).as("nothing was remembered").isTrue();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Size and times do not change at one stroke. A kernel that cuts a file to nothing sets the size first and the times
  * last: meanwhile the file looks like an empty one that stood still since the change before. A write sets the times first,
- * and the size grows for as long as the call lasts. So old times vouch neither for an empty file nor for one that was seen
- * with another size under the same change time; such a file has to be seen standing still.
+ * and the size grows for as long as the call lasts. So old times vouch neither for an empty file nor for one that was refused
+ * before with another size under the same change time; such a file has to be seen standing still.
  *
  * <p>Used by one consumer's poll thread.
  */
