@@ -19,7 +19,9 @@ abstract class Rule {
 
     /** Judges the value that the reading stands on. Only after a yes has all of the value been read. */
     boolean holds(Reading reading) throws IOException {
-        return holds(reading.value());
+        JsonNodeType container = reading.container();
+        Rule left = container == null ? this : given(container);
+        return left == this ? holds(reading.value()) : left.holds(reading);
     }
 
     /** What is left of the rule for a value that is known to be an {@code ARRAY} or an {@code OBJECT}. */
@@ -102,13 +104,6 @@ abstract class Rule {
         }
 
         @Override
-        boolean holds(Reading reading) throws IOException {
-            JsonNodeType container = reading.container();
-            Rule left = container == null ? this : given(container);
-            return left == this ? holds(reading.value()) : left.holds(reading);
-        }
-
-        @Override
         boolean holds(JsonNode value) {
             for (Rule rule : rules) {
                 if (!rule.holds(value)) {
@@ -173,13 +168,6 @@ abstract class Rule {
                 return then.given(container);
             }
             return left == Answer.NEVER ? otherwise.given(container) : this;
-        }
-
-        @Override
-        boolean holds(Reading reading) throws IOException {
-            JsonNodeType container = reading.container();
-            Rule left = container == null ? this : given(container);
-            return left == this ? holds(reading.value()) : left.holds(reading);
         }
     }
 
