@@ -14,6 +14,7 @@ import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,8 +47,8 @@ final class RestingSourceTest {
             polls.put(progress.source(), 0);
         }
 
-        private boolean rests(String source) {
-            return polls.getOrDefault(source, 0) >= POLLS;
+        private boolean rests(SourceProgress progress) {
+            return !progress.looking() && polls.getOrDefault(progress.source(), 0) >= POLLS;
         }
     }
 
@@ -85,6 +86,10 @@ final class RestingSourceTest {
         }
     }
 
+    private static void awaitRest(Intake intake, Watching watching, String source) {
+        await().atMost(AT_MOST).until(() -> watching.rests(intake.progress(source)));
+    }
+
     private static void awaitPublished(Workplace work, String path) {
         await().atMost(AT_MOST)
                 .until(() -> Files.exists(work.settings.validated().resolve("sff/" + path)));
@@ -95,12 +100,13 @@ final class RestingSourceTest {
         watch(home, 3_600, (work, intake, watching) -> {
             work.deliver("2024/a.json", Workplace.GRANT);
             awaitPublished(work, "2024/a.json");
-            await().atMost(AT_MOST).until(() -> watching.rests("sff") && watching.rests("open_philanthropy"));
+            awaitRest(intake, watching, "sff");
+            awaitRest(intake, watching, "open_philanthropy");
             assertThat(intake.progress("sff").tally().seen()).isEqualTo(1);
 
             work.deliver("2024/b.json", Workplace.GRANT);
             awaitPublished(work, "2024/b.json");
-            await().atMost(AT_MOST).until(() -> watching.rests("sff"));
+            awaitRest(intake, watching, "sff");
             assertThat(intake.progress("sff").tally().seen()).isEqualTo(2);
             assertThat(intake.progress("sff").tally().pending()).isZero();
         });
@@ -111,7 +117,7 @@ final class RestingSourceTest {
         watch(home, 3_600, (work, intake, watching) -> {
             work.deliver("a.json", Workplace.GRANT);
             awaitPublished(work, "a.json");
-            await().atMost(AT_MOST).until(() -> watching.rests("sff"));
+            awaitRest(intake, watching, "sff");
             SourceProgress progress = intake.progress("sff");
             progress.nextRun(progress.tally());
             await().atMost(AT_MOST).until(() -> progress.tally().alreadyProcessed() == 1);
@@ -123,7 +129,7 @@ final class RestingSourceTest {
         watch(home, 1, (work, intake, watching) -> {
             Path file = work.deliver("a.json", Workplace.GRANT);
             awaitPublished(work, "a.json");
-            Files.writeString(file, Workplace.GRANT + "\n");
+            Files.writeString(file, "\n", StandardOpenOption.APPEND);
             await().atMost(AT_MOST)
                     .until(() -> work.ledger
                                     .current(new FileId("sff", "a.json"))

@@ -22,6 +22,7 @@ import io.sluice.publish.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,10 +97,12 @@ public final class Workplace implements AutoCloseable {
         return settings.raw().resolve("sff");
     }
 
+    /** Puts a file below the source, in one step: it is taken up as soon as it is seen, and would be taken half written. */
     public Path deliver(String path, String content) throws IOException {
         Path file = raw().resolve(path);
         Files.createDirectories(file.getParent());
-        return Files.writeString(file, content);
+        Path hidden = Files.writeString(file.resolveSibling(".delivered"), content);
+        return Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     public Writers writers() {

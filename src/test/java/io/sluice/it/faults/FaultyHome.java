@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,11 +132,16 @@ final class FaultyHome implements BeforeEachCallback, AfterEachCallback {
         Files.writeString(settings, after);
     }
 
-    /** @param file source and path */
+    /**
+     * Puts a file below the raw zone, in one step.
+     *
+     * @param file source and path
+     */
     void deliver(String file, byte[] content) throws IOException {
         Path target = raw().resolve(file);
         Files.createDirectories(target.getParent());
-        Files.write(target, content);
+        Path hidden = Files.write(target.resolveSibling(".delivered"), content);
+        Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     SmallDisk mount(Path mountPoint, String size) throws IOException, InterruptedException {
