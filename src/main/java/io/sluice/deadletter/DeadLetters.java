@@ -50,7 +50,8 @@ public final class DeadLetters {
      * @throws IllegalArgumentException when the source or the path would lead elsewhere
      */
     public boolean remove(String source, String path) throws EnvironmentFault {
-        return writer.delete(List.of(contentPath(source, path), reasonPath(source, path)), directory(source));
+        String name = last(path);
+        return writer.delete(below(source, path), List.of(Names.content(name), Names.reason(name)), directory(source));
     }
 
     /** Where the file is kept; not always under its own name, see {@link #reasonPath}. */
@@ -70,13 +71,14 @@ public final class DeadLetters {
 
     private Path below(String source, String path) {
         Path directory = directory(source);
-        String[] names = path.split("/", -1);
-        for (String name : names) {
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            String name = path.substring(from, slash);
             requireName(name, path);
+            directory = directory.resolve(Names.content(name));
+            from = slash + 1;
         }
-        for (int depth = 0; depth < names.length - 1; depth++) {
-            directory = directory.resolve(Names.content(names[depth]));
-        }
+        requireName(path.substring(from), path);
         return directory;
     }
 

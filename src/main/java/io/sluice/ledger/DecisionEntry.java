@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A decision whose hashes were found to be hashes, so that it cannot spoil a commit that it shares with others. */
@@ -47,10 +48,9 @@ final class DecisionEntry {
     }
 
     private static byte[] hash(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        if (bytes.length != SHA256_BYTES || !HexFormat.of().formatHex(bytes).equals(hex)) {
+        if (hex.length() != 2 * SHA256_BYTES || !hex.toLowerCase(Locale.ROOT).equals(hex)) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
         }
-        return bytes;
+        return HexFormat.of().parseHex(hex);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes decisions and the events that follow from them, within a transaction of its caller. The transaction is the only
- * one that writes, so it counts ids on by itself. A new path, the usual case, is found to be new by inserting it.
+ * one that writes, so it counts ids on by itself. A new path, the usual case, is found to be new by inserting it. Rows are
+ * inserted together; those of the versions at the latest when a query is to see them.
  */
 final class DecisionWriter {
     private static final String LAST_FILE = "SELECT coalesce(max(id), 0) FROM files";
@@ -46,7 +47,7 @@ final class DecisionWriter {
     private final KnownContents contents;
     private final StateCounts counts = new StateCounts();
     private final List<@Nullable Object[]> events = new ArrayList<>();
-    private long lastFile;
+    private final List<@Nullable Object[]> versions = new ArrayList<>();
     private long lastVersion;
 
     DecisionWriter(Statements sql, Names names, KnownContents contents) {
@@ -56,36 +57,52 @@ final class DecisionWriter {
     }
 
     List<Recorded> write(List<DecisionEntry> entries) throws SQLException {
-        lastFile = sql.number(LAST_FILE);
         lastVersion = sql.number(LAST_VERSION);
         contents.readUpTo(sql, lastVersion);
+        long firstFile = sql.number(LAST_FILE) + 1;
+        int[] inserted = insertFiles(entries, firstFile);
         List<Recorded> recorded = new ArrayList<>(entries.size());
-        for (DecisionEntry entry : entries) {
-            recorded.add(write(entry));
+        for (int i = 0; i < inserted.length; i++) {
+            lastVersion++;
+            DecisionEntry entry = entries.get(i);
+            recorded.add(inserted[i] == 1 ? write(entry, firstFile + i, 1, null) : writeNext(entry));
         }
+        insertVersions();
         counts.write(sql);
         sql.updateAll(EVENT, events);
         return recorded;
     }
 
-    private Recorded write(DecisionEntry entry) throws SQLException {
-        Decision decision = entry.decision();
-        FileId file = decision.file();
-        long source = names.source(sql, file.source());
-        long versionId = ++lastVersion;
-        if (sql.update(NEW_FILE, lastFile + 1, source, file.path(), versionId) == 1) {
-            return write(entry, source, ++lastFile, 1, null);
+    /** A path that is known already, or stands twice among the entries, leaves a gap in the ids. */
+    private int[] insertFiles(List<DecisionEntry> entries, long firstFile) throws SQLException {
+        List<@Nullable Object[]> files = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            FileId file = entries.get(i).decision().file();
+            long source = names.source(sql, file.source());
+            files.add(new @Nullable Object[] {firstFile + i, source, file.path(), lastVersion + 1 + i});
         }
-        Version previous =
-                LedgerQueries.current(sql, file).map(Current::version).orElse(null);
-        long fileId = sql.number(KNOWN_FILE, source, file.path());
-        sql.update(POINT, versionId, fileId);
-        return write(entry, source, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous);
+        return sql.updateAll(NEW_FILE, files);
     }
 
-    private Recorded write(DecisionEntry entry, long source, long fileId, int number, @Nullable Version previous)
+    private void insertVersions() throws SQLException {
+        sql.updateAll(VERSION, versions);
+        versions.clear();
+    }
+
+    private Recorded writeNext(DecisionEntry entry) throws SQLException {
+        insertVersions();
+        FileId file = entry.decision().file();
+        Version previous =
+                LedgerQueries.current(sql, file).map(Current::version).orElse(null);
+        long fileId = sql.number(KNOWN_FILE, names.source(sql, file.source()), file.path());
+        sql.update(POINT, lastVersion, fileId);
+        return write(entry, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous);
+    }
+
+    private Recorded write(DecisionEntry entry, long fileId, int number, @Nullable Version previous)
             throws SQLException {
-        Version version = insertVersion(entry, fileId, number);
+        Version version = version(entry, fileId, number);
+        long source = names.source(sql, version.file().source());
         counts.moved(source, previous == null ? null : previous.state(), version.state());
         if (previous != null && !previous.sha256().equals(version.sha256())) {
             addEvent(version, "raw_changed", fileId, null);
@@ -105,6 +122,7 @@ final class DecisionWriter {
     }
 
     private @Nullable Standing standing(long version, byte[] sha256, long fileId) throws SQLException {
+        insertVersions();
         return sql.first(
                         STANDING,
                         row -> new Standing(row.getLong(1), new FileId(row.getString(2), row.getString(3))),
@@ -114,27 +132,27 @@ final class DecisionWriter {
                 .orElse(null);
     }
 
-    private Version insertVersion(DecisionEntry entry, long fileId, int number) throws SQLException {
+    private Version version(DecisionEntry entry, long fileId, int number) throws SQLException {
         Decision decision = entry.decision();
         Instant decidedAt = decision.decidedAt().truncatedTo(ChronoUnit.MILLIS);
-        sql.update(
-                VERSION,
-                lastVersion,
-                fileId,
-                number,
-                decision.state().name(),
-                decision.sizeBytes(),
-                decision.mtimeNs(),
-                entry.sha256(),
-                names.schema(sql, decision.schema(), decision.schemaSha256()),
-                decision.publishedPath() == null ? 0 : 1,
-                entry.unusualPublishedPath(),
-                entry.unusualPublishedSha256(),
-                decision.records(),
-                decision.errorCount(),
-                names.run(sql, decision.run()),
-                decidedAt.toEpochMilli(),
-                microseconds(Duration.between(decision.startedAt(), decision.decidedAt())));
+        versions.add(new @Nullable Object[] {
+            lastVersion,
+            fileId,
+            number,
+            decision.state().name(),
+            decision.sizeBytes(),
+            decision.mtimeNs(),
+            entry.sha256(),
+            names.schema(sql, decision.schema(), decision.schemaSha256()),
+            decision.publishedPath() == null ? 0 : 1,
+            entry.unusualPublishedPath(),
+            entry.unusualPublishedSha256(),
+            decision.records(),
+            decision.errorCount(),
+            names.run(sql, decision.run()),
+            decidedAt.toEpochMilli(),
+            microseconds(Duration.between(decision.startedAt(), decision.decidedAt()))
+        });
         return new Version(
                 lastVersion,
                 number,

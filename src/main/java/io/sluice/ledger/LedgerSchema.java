@@ -3,9 +3,11 @@ package io.sluice.ledger;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import io.sluice.ledger.LedgerConnection.Mode;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the ledger's tables up to date. The last script leaves its number in {@code PRAGMA user_version}, so that a
- * ledger that is current is told by one read, without Flyway, which costs a start a third of a second.
+ * ledger that is current is told by one read, and a new one gets all scripts in one transaction. Flyway, which costs a start
+ * a third of a second, changes the older ones.
  */
 final class LedgerSchema {
     private static final String DIRECTORY = "/db/migration/";
@@ -28,15 +31,36 @@ final class LedgerSchema {
 
     static final int VERSION = SCRIPTS.size();
 
+    private static final String TABLES = "SELECT count(*) FROM sqlite_schema";
+    private static final String OWN_TABLES =
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('files', 'versions', 'generation')";
+
     private LedgerSchema() {}
 
     /** Creates the tables in a new ledger, changes those of an older one. */
     static void bringUpToDate(LedgerFile file) throws EnvironmentFault {
         try (LedgerConnection connection = new LedgerConnection(file, Mode.RWC)) {
-            if (versionOf(file, connection) < VERSION) {
-                migrate(file);
+            int version = versionOf(file, connection);
+            if (version == VERSION) {
+                return;
+            }
+            if (connection.read(sql -> sql.number(TABLES)) == 0) {
+                create(connection);
+            } else {
+                migrate(file, version, connection.read(sql -> sql.number(OWN_TABLES)) == 3);
             }
         }
+    }
+
+    private static void create(LedgerConnection connection) throws EnvironmentFault {
+        connection.write(
+                sql -> {
+                    for (String name : SCRIPTS) {
+                        sql.script(text(name));
+                    }
+                    return VERSION;
+                },
+                version -> {});
     }
 
     /**
@@ -68,7 +92,8 @@ final class LedgerSchema {
         return (int) version;
     }
 
-    private static void migrate(LedgerFile file) throws EnvironmentFault {
+    /** @param own whether the tables are a ledger's; one that Flyway did not make lacks its history, and gets one */
+    private static void migrate(LedgerFile file, int version, boolean own) throws EnvironmentFault {
         try {
             Flyway.configure()
                     .dataSource(LedgerConnection.dataSource(file, Mode.RW))
@@ -77,6 +102,8 @@ final class LedgerSchema {
                     .javaMigrationClassProvider(List::of)
                     .skipDefaultCallbacks(true)
                     .placeholderReplacement(false)
+                    .baselineOnMigrate(own)
+                    .baselineVersion(Integer.toString(version))
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
@@ -90,6 +117,17 @@ final class LedgerSchema {
                                             .orElse("")
                                     + "); nothing was changed; name another file, or move it aside",
                             failure));
+        }
+    }
+
+    private static String text(String name) {
+        try (InputStream script = LedgerSchema.class.getResourceAsStream(DIRECTORY + name)) {
+            if (script == null) {
+                throw new IllegalStateException(DIRECTORY + name + " is missing from the program");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -121,11 +159,7 @@ final class LedgerSchema {
 
         @Override
         public Reader read() {
-            InputStream script = LedgerSchema.class.getResourceAsStream(DIRECTORY + name);
-            if (script == null) {
-                throw new IllegalStateException(DIRECTORY + name + " is missing from the program");
-            }
-            return new InputStreamReader(script, StandardCharsets.UTF_8);
+            return new StringReader(text(name));
         }
 
         @Override

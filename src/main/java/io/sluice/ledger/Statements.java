@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +39,26 @@ final class Statements {
         return bound(sql, values).executeUpdate();
     }
 
-    /** Executes a statement once for each of these lists of values. */
-    void updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    /**
+     * Executes a statement once for each of these lists of values. In a transaction of SQLite's own this costs far less
+     * than as many updates, before each of which the driver tries to begin another transaction.
+     *
+     * @return how many rows each changed
+     */
+    int[] updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
         PreparedStatement statement = prepared(sql);
         for (@Nullable Object[] values : rows) {
             bind(statement, values);
             statement.addBatch();
         }
-        statement.executeBatch();
+        return statement.executeBatch();
+    }
+
+    /** Executes statements that are separated by semicolons. */
+    void script(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(script); // which the driver hands to SQLite as a whole
+        }
     }
 
     /** The first row, if any. */

@@ -93,25 +93,27 @@ public final class DurableWriter {
      *
      * @return false when there was none of the files
      * @throws EnvironmentFault perhaps some of them are gone
+     * @throws IllegalArgumentException when the files are there and do not lie below the root
      */
-    public boolean delete(List<Path> siblings, Path keep) throws EnvironmentFault {
-        Path directory = directories.of(siblings.get(0));
-        if (!commits.listed().anyExists(directory, siblings)) {
+    public boolean delete(Path directory, List<String> names, Path keep) throws EnvironmentFault {
+        if (!commits.listed().anyExists(directory, names)) {
             return false;
         }
+        List<Path> files = names.stream().map(directory::resolve).toList();
+        files.forEach(directories::of);
         try {
             synchronized (directories) {
-                return directories.holds(directory) && deleteWithin(directory, siblings, keep);
+                return directories.holds(directory) && deleteWithin(directory, files, keep);
             }
         } catch (IOException told) {
-            throw IoFaults.of(told, siblings.get(0), "remove");
+            throw IoFaults.of(told, files.get(0), "remove");
         }
     }
 
     /** One thread at a time, and none while directories are made: else one would flush what another has removed. */
-    private boolean deleteWithin(Path directory, List<Path> siblings, Path keep) throws IOException {
+    private boolean deleteWithin(Path directory, List<Path> files, Path keep) throws IOException {
         boolean deleted = false;
-        for (Path file : siblings) {
+        for (Path file : files) {
             deleted |= operations.delete(file);
         }
         if (deleted) {

@@ -39,11 +39,11 @@ final class ListedNames {
         }
     }
 
-    /** Whether any of these files of one directory is there. */
-    boolean anyExists(Path directory, List<Path> files) {
-        Set<String> names = listed(directory).names();
-        for (Path file : files) {
-            if (names == null ? Files.exists(file) : names.contains(String.valueOf(file.getFileName()))) {
+    /** Whether a directory has any of these names. */
+    boolean anyExists(Path directory, List<String> names) {
+        Set<String> listed = listed(directory).names();
+        for (String name : names) {
+            if (listed == null ? Files.exists(directory.resolve(name)) : listed.contains(name)) {
                 return true;
             }
         }

@@ -9,31 +9,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.fault.EnvironmentFault;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that an older program wrote is brought up to date, and nothing of it is lost. */
 class LedgerUpgradeTest {
+    private static final String FIRST = "V1__files_versions_events_runs.sql";
+    private static final String TABLES =
+            """
+            SELECT group_concat(type || ' ' || name || ': ' || coalesce(sql, ''), char(10)) FROM
+                (SELECT * FROM sqlite_schema WHERE tbl_name <> 'flyway_schema_history' ORDER BY type, name)""";
+
     private final Path path;
 
     LedgerUpgradeTest(@TempDir Path directory) {
         this.path = directory.resolve("ledger.db");
     }
 
-    @BeforeEach
-    void writeLedgerOfVersionOne() throws Exception {
-        Flyway.configure()
-                .dataSource("jdbc:sqlite:" + path, null, null)
-                .locations("classpath:db/migration")
-                .target("1")
-                .load()
-                .migrate();
+    /** @param byFlyway whether with Flyway's history, or as a ledger is made that needs no upgrade yet */
+    private void writeLedgerOfVersionOne(boolean byFlyway) throws Exception {
+        if (byFlyway) {
+            flyway().target("1").load().migrate();
+        } else {
+            try (InputStream script = getClass().getResourceAsStream("/db/migration/" + FIRST);
+                    Connection connection = connection()) {
+                connection.createStatement().executeUpdate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
         execute("INSERT INTO sources (id, name) VALUES (1, 'sff')");
         execute("INSERT INTO schemas (id, name, sha256) VALUES (1, 'funding_data_v1', x'" + sha256("schema") + "')");
         execute("INSERT INTO runs (id, name, mode, started_at_ms) VALUES (1, '" + RUN + "', 'once', 1)");
@@ -41,8 +55,14 @@ class LedgerUpgradeTest {
         insert(2, "b.json", "REJECTED", "bad");
     }
 
-    @Test
-    void whatIsInItStaysAndCountsGoOn() throws Exception {
+    private FluentConfiguration flyway() {
+        return Flyway.configure().dataSource("jdbc:sqlite:" + path, null, null).locations("classpath:db/migration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsInItStaysAndCountsGoOn(boolean byFlyway) throws Exception {
+        writeLedgerOfVersionOne(byFlyway);
         try (Ledger ledger = SqliteLedger.open(path)) {
             Version first = ledger.current(file("a.json")).orElseThrow();
             assertThat(first.sha256()).isEqualTo(sha256("same"));
@@ -61,8 +81,10 @@ class LedgerUpgradeTest {
         assertThat(text("SELECT count(*) FROM pragma_foreign_key_check")).isEqualTo("0");
     }
 
-    @Test
-    void whatRefersToAnotherRowIsStillHeldToIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatRefersToAnotherRowIsStillHeldToIt(boolean byFlyway) throws Exception {
+        writeLedgerOfVersionOne(byFlyway);
         SqliteLedger.open(path).close();
 
         assertThat(text("SELECT group_concat(\"from\") FROM pragma_foreign_key_list('files')"))
@@ -74,7 +96,21 @@ class LedgerUpgradeTest {
     }
 
     @Test
-    void aLookNamesTheRunThatBringsItUpToDate() {
+    void aNewLedgerHasWhatAnUpgradedOneHas() throws Exception {
+        flyway().load().migrate();
+        String upgraded = text(TABLES);
+        Files.delete(path);
+
+        SqliteLedger.open(path).close();
+
+        assertThat(text(TABLES)).isEqualTo(upgraded).contains("CREATE TABLE versions");
+        assertThat(text("PRAGMA user_version")).isEqualTo(Integer.toString(LedgerSchema.VERSION));
+        assertThat(text("PRAGMA integrity_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void aLookNamesTheRunThatBringsItUpToDate() throws Exception {
+        writeLedgerOfVersionOne(true);
         assertThatThrownBy(() -> SqliteLedger.openReadOnly(path))
                 .isInstanceOf(EnvironmentFault.class)
                 .hasMessageContaining("the next run brings it up to date");
@@ -92,13 +128,17 @@ class LedgerUpgradeTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path + "?foreign_keys=on")) {
+        try (Connection connection = connection()) {
             connection.createStatement().execute(sql);
         }
     }
 
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + path + "?foreign_keys=on");
+    }
+
     private String text(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+        try (Connection connection = connection();
                 ResultSet row = connection.createStatement().executeQuery(sql)) {
             return row.getString(1);
         }

@@ -17,6 +17,8 @@ import java.sql.ResultSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ledger does when the world around its file is wrong. */
 class SqliteLedgerFaultTest {
@@ -147,10 +149,12 @@ class SqliteLedgerFaultTest {
         assertFault(Kind.LEDGER, "move it", () -> SqliteLedger.open(path));
     }
 
-    @Test
-    void aDatabaseOfAnotherProgramIsLeftAsItIs() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aDatabaseOfAnotherProgramIsLeftAsItIs(int userVersion) throws Exception {
         try (Connection other = connection()) {
             other.createStatement().execute("CREATE TABLE theirs (id INTEGER)");
+            other.createStatement().execute("PRAGMA user_version = " + userVersion);
         }
 
         assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.open(path));

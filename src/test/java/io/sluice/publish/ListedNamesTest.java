@@ -18,8 +18,7 @@ class ListedNamesTest {
     }
 
     private boolean anyExists(String... names) {
-        return listed.anyExists(
-                directory, List.of(names).stream().map(directory::resolve).toList());
+        return listed.anyExists(directory, List.of(names));
     }
 
     @Test
