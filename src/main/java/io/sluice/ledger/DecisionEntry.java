@@ -1,7 +1,6 @@
 package io.sluice.ledger;
 
 import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A decision whose hashes were found to be hashes, so that it cannot spoil a commit that it shares with others. */
@@ -24,7 +23,7 @@ final class DecisionEntry {
 
     /** @throws IllegalArgumentException when a hash is no lower-case SHA-256, or half of a publication is missing */
     static DecisionEntry of(Decision decision) {
-        hash(decision.schemaSha256());
+        requireHash(decision.schemaSha256());
         return new DecisionEntry(decision);
     }
 
@@ -48,9 +47,18 @@ final class DecisionEntry {
     }
 
     private static byte[] hash(String hex) {
-        if (hex.length() != 2 * SHA256_BYTES || !hex.toLowerCase(Locale.ROOT).equals(hex)) {
+        requireHash(hex);
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static void requireHash(String hex) {
+        boolean hash = hex.length() == 2 * SHA256_BYTES;
+        for (int i = 0; hash && i < hex.length(); i++) {
+            char digit = hex.charAt(i);
+            hash = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        }
+        if (!hash) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
         }
-        return HexFormat.of().parseHex(hex);
     }
 }

@@ -15,14 +15,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutcomeReport implements Synchronization {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-    private static final String OUTCOME = "sluiceOutcome";
-    private static final String BYTES = "sluiceBytes";
+    private static final String NOTED = "sluiceOutcome";
 
     private final Intake intake;
     private final SourceProgress progress;
     private final String path;
     private final long sizeBytes;
     private final Runnable decided;
+
+    private record Noted(Outcome outcome, long bytes) {}
 
     /** @param decided told before the progress when the decision that the ledger holds on the file stands */
     OutcomeReport(Intake intake, SourceProgress progress, String path, long sizeBytes, Runnable decided) {
@@ -35,8 +36,7 @@ public final class OutcomeReport implements Synchronization {
 
     /** Notes what became of the exchange's file; the last note counts. */
     public static void note(Exchange exchange, Outcome outcome, long bytes) {
-        exchange.setProperty(OUTCOME, outcome);
-        exchange.setProperty(BYTES, bytes);
+        exchange.setProperty(NOTED, new Noted(outcome, bytes));
     }
 
     @Override
@@ -50,7 +50,8 @@ public final class OutcomeReport implements Synchronization {
     }
 
     private void report(Exchange exchange) {
-        Outcome outcome = exchange.getProperty(OUTCOME, Outcome.class);
+        Noted noted = exchange.getProperty(NOTED, Noted.class);
+        Outcome outcome = noted == null ? null : noted.outcome();
         if (outcome == null && exchange.getException() instanceof RejectedExecutionException) {
             outcome = Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
         } else if (outcome == null) {
@@ -67,7 +68,7 @@ public final class OutcomeReport implements Synchronization {
             }
         } finally {
             intake.ended(sizeBytes);
-            progress.done(path, outcome, exchange.getProperty(BYTES, 0L, Long.class));
+            progress.done(path, outcome, noted == null ? 0 : noted.bytes());
         }
     }
 }
