@@ -56,6 +56,21 @@ final class Reading {
         return name;
     }
 
+    /** Whether the value is a text. */
+    boolean isText() {
+        return parser.currentTokenId() == JsonTokenId.ID_STRING;
+    }
+
+    /** The value that {@link #isText is a text}. */
+    String text() throws IOException {
+        return parser.getText();
+    }
+
+    /** Reads the rest of a text as strictly, and makes nothing of it. */
+    void passText() throws IOException {
+        parser.streamReadConstraints().validateStringLength(parser.getTextLength());
+    }
+
     /** The value as a whole. */
     JsonNode value() throws IOException {
         return switch (parser.currentTokenId()) {

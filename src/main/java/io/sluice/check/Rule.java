@@ -2,6 +2,7 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 abstract class Rule {
     abstract boolean holds(JsonNode value);
 
+    /** As {@link #holds(JsonNode)}, for a text. */
+    boolean holdsText(String text) {
+        return holds(TextNode.valueOf(text));
+    }
+
     /** Judges the value that the reading stands on. Only after a yes has all of the value been read. */
     boolean holds(Reading reading) throws IOException {
+        if (reading.isText()) {
+            return holdsText(reading.text());
+        }
         JsonNodeType container = reading.container();
         Rule left = container == null ? this : given(container);
         return left == this ? holds(reading.value()) : left.holds(reading);
@@ -48,6 +57,15 @@ abstract class Rule {
         boolean holds(JsonNode value) {
             return holds;
         }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            if (reading.isText()) {
+                reading.passText();
+                return holds;
+            }
+            return super.holds(reading);
+        }
     }
 
     /** {@code type}: one of some kinds of value, or a whole number. */
@@ -64,6 +82,20 @@ abstract class Rule {
         boolean holds(JsonNode value) {
             return kinds.contains(value.getNodeType())
                     || (whole && (value.isIntegralNumber() || value.canConvertToExactIntegral()));
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return kinds.contains(JsonNodeType.STRING);
+        }
+
+        @Override
+        boolean holds(Reading reading) throws IOException {
+            if (reading.isText()) {
+                reading.passText();
+                return kinds.contains(JsonNodeType.STRING);
+            }
+            return super.holds(reading);
         }
 
         @Override
@@ -107,6 +139,16 @@ abstract class Rule {
         boolean holds(JsonNode value) {
             for (Rule rule : rules) {
                 if (!rule.holds(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            for (Rule rule : rules) {
+                if (!rule.holdsText(text)) {
                     return false;
                 }
             }
@@ -159,6 +201,11 @@ abstract class Rule {
         @Override
         boolean holds(JsonNode value) {
             return condition.holds(value) ? then.holds(value) : otherwise.holds(value);
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return (condition.holdsText(text) ? then : otherwise).holdsText(text);
         }
 
         @Override
@@ -221,6 +268,11 @@ abstract class Rule {
         @Override
         boolean holds(JsonNode value) {
             return target != null && target.holds(value);
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return target != null && target.holdsText(text);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.networknt.schema.regex.RegularExpression;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rules on one value, whatever stands around it. */
 final class ValueRule {
@@ -13,14 +14,24 @@ final class ValueRule {
     /** {@code const} and {@code enum} of texts, true, false and null. */
     static final class OneOf extends Rule {
         private final Set<JsonNode> values;
+        private final Set<String> texts;
 
         OneOf(Set<JsonNode> values) {
             this.values = values;
+            this.texts = values.stream()
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::textValue)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         @Override
         boolean holds(JsonNode value) {
             return value.isValueNode() && values.contains(value);
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return texts.contains(text);
         }
 
         @Override
@@ -42,6 +53,11 @@ final class ValueRule {
         }
 
         @Override
+        boolean holdsText(String text) {
+            return pattern.matches(text);
+        }
+
+        @Override
         Rule given(JsonNodeType container) {
             return Answer.ALWAYS;
         }
@@ -57,6 +73,11 @@ final class ValueRule {
         @Override
         boolean holds(JsonNode value) {
             return !value.isTextual() || format.matches(value.textValue());
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return format.matches(text);
         }
 
         @Override
@@ -117,6 +138,11 @@ final class ValueRule {
                     ? Long.signum(value.longValue())
                     : value.decimalValue().compareTo(limit);
             return order == 0 ? !exclusive : lowest == order > 0;
+        }
+
+        @Override
+        boolean holdsText(String text) {
+            return true;
         }
 
         @Override

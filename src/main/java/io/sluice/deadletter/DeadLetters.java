@@ -51,17 +51,18 @@ public final class DeadLetters {
      */
     public boolean remove(String source, String path) throws EnvironmentFault {
         String name = last(path);
-        return writer.delete(below(source, path), List.of(Names.content(name), Names.reason(name)), directory(source));
+        Path directory = directory(source);
+        return writer.delete(below(directory, path), List.of(Names.content(name), Names.reason(name)), directory);
     }
 
     /** Where the file is kept; not always under its own name, see {@link #reasonPath}. */
     public Path contentPath(String source, String path) {
-        return below(source, path).resolve(Names.content(last(path)));
+        return below(directory(source), path).resolve(Names.content(last(path)));
     }
 
     /** Where its reason is kept. Names that would clash or be too long are derived from the raw name and its hash. */
     public Path reasonPath(String source, String path) {
-        return below(source, path).resolve(Names.reason(last(path)));
+        return below(directory(source), path).resolve(Names.reason(last(path)));
     }
 
     private Path directory(String source) {
@@ -69,8 +70,8 @@ public final class DeadLetters {
         return writer.root().resolve(source);
     }
 
-    private Path below(String source, String path) {
-        Path directory = directory(source);
+    private static Path below(Path source, String path) {
+        Path directory = source;
         int from = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
             String name = path.substring(from, slash);

@@ -19,6 +19,9 @@ final class Names {
     /** The limit of ext4, XFS, Btrfs and tmpfs for one name, in bytes. */
     private static final int NAME_BYTES_MAX = 255;
 
+    /** Of one {@code char}. */
+    private static final int UTF8_BYTES_MAX = 3;
+
     private static final int EXTENSION_BYTES_MAX = 16;
     private static final int HASH_DIGITS = 16;
     private static final Pattern DERIVED = Pattern.compile("~[0-9a-f]{" + HASH_DIGITS + "}(\\.[^.]*)?\\z");
@@ -34,7 +37,11 @@ final class Names {
     /** The name of the reason of the file of this name. */
     static String reason(String name) {
         String content = content(name);
-        return (bytes(content + REASON) <= NAME_BYTES_MAX ? content : derived(name)) + REASON;
+        return (fits(content + REASON) ? content : derived(name)) + REASON;
+    }
+
+    private static boolean fits(String name) {
+        return name.length() * UTF8_BYTES_MAX <= NAME_BYTES_MAX || bytes(name) <= NAME_BYTES_MAX;
     }
 
     private static String derived(String name) {

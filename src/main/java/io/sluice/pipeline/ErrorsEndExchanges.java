@@ -1,6 +1,6 @@
 package io.sluice.pipeline;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -32,21 +32,40 @@ final class ErrorsEndExchanges implements InterceptStrategy {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            AtomicBoolean ended = new AtomicBoolean();
-            AsyncCallback once = synchronously -> {
-                if (ended.compareAndSet(false, true)) {
-                    callback.done(synchronously);
-                }
-            };
+            Once once = new Once(callback);
             try {
                 return super.process(exchange, once);
             } catch (Error error) {
-                if (ended.get()) {
+                if (once.wasCalled()) {
                     throw error;
                 }
                 exchange.setException(error);
                 once.done(true);
                 return true;
+            }
+        }
+    }
+
+    /** Hands on the first call. */
+    private static final class Once implements AsyncCallback {
+        private static final AtomicIntegerFieldUpdater<Once> CALLS =
+                AtomicIntegerFieldUpdater.newUpdater(Once.class, "calls");
+
+        private final AsyncCallback callback;
+        private volatile int calls;
+
+        Once(AsyncCallback callback) {
+            this.callback = callback;
+        }
+
+        boolean wasCalled() {
+            return calls != 0;
+        }
+
+        @Override
+        public void done(boolean synchronously) {
+            if (CALLS.compareAndSet(this, 0, 1)) {
+                callback.done(synchronously);
             }
         }
     }

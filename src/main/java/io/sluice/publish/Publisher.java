@@ -37,6 +37,11 @@ public final class Publisher {
         this.backups = new Backups(backups);
     }
 
+    /** Where a replaced file is to be kept; asked for only when one is. */
+    public interface BackupPlace {
+        Path get() throws EnvironmentFault;
+    }
+
     /** A publication that is not visible yet, and what it will be. */
     public record StagedFile(Publication publication, Published result) {}
 
@@ -50,14 +55,14 @@ public final class Publisher {
      *     the next attempt finds it
      * @throws IllegalArgumentException when the target does not lie in the zone, or the backup not in the backups
      */
-    public StagedFile stage(Content content, Path target, Path backup) throws EnvironmentFault {
+    public StagedFile stage(Content content, Path target, BackupPlace backup) throws EnvironmentFault {
         Staged staged = zone.stage(target, content);
         boolean whole = false;
         try {
             List<Path> kept = List.of();
             Replaced replaced = replaced(content, target);
             if (replaced == Replaced.BACKED_UP) {
-                kept = List.of(backups.keep(target, backup));
+                kept = List.of(backups.keep(target, backup.get()));
             }
             whole = true;
             return new StagedFile(

@@ -232,6 +232,28 @@ class QuickRulesTest {
                 .isTrue();
     }
 
+    /** Whatever the rule wants to know of a text, all of it is read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "{}",
+                "{'type': 'string'}",
+                "{'type': ['string', 'null']}",
+                "{'pattern': '^a'}",
+                "{'enum': ['a\u00e4']}"
+            })
+    void aTextIsReadAsStrictlyAsTheTreeIs(String schema, @TempDir Path directory) throws Exception {
+        Rule rule = QuickRules.of(schema("{'properties': {'x': " + schema + "}}", directory))
+                .orElseThrow();
+        assertThat(holdsWhileRead(rule, "{\"x\": \"a\u00e4\"}")).isTrue();
+        assertThat(holdsWhileRead(rule, "{\"x\": \"\\u0061\u00e4\", \"y\": 1}")).isTrue();
+        for (String broken : List.of("a\\x", "a\\u00g0", "a\tb", "a\u0000", "a\\", "a")) {
+            String text = "{\"x\": \"" + broken + (broken.equals("a") ? "" : "\"}");
+            assertThat(holdsWhileRead(rule, text)).as(text).isFalse();
+        }
+    }
+
     /** The library alone finds nothing wrong with what it takes for neither an object nor a list. */
     @Test
     void aSchemaThatIsNotOursCannotJudgeAnUnreadDocument() {

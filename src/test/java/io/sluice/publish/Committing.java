@@ -37,7 +37,7 @@ public final class Committing {
 
     static Published publish(Publisher publisher, Commits commits, byte[] content, Path target, Path backup)
             throws EnvironmentFault {
-        Publisher.StagedFile staged = publisher.stage(Content.of(content), target, backup);
+        Publisher.StagedFile staged = publisher.stage(Content.of(content), target, () -> backup);
         commit(commits, staged.publication());
         return staged.result();
     }

@@ -201,7 +201,7 @@ class PublisherTest {
     @Test
     void targetOutsideTheZoneIsADefectOfTheCaller() {
         for (Path wrong : List.of(home.resolve("x.json"), zone.resolve("../x.json"), zone, Path.of("x.json"))) {
-            assertThatThrownBy(() -> publisher.stage(Content.of(NEW), wrong, backup))
+            assertThatThrownBy(() -> publisher.stage(Content.of(NEW), wrong, () -> backup))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

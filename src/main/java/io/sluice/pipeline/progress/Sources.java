@@ -8,12 +8,14 @@ import java.util.TreeMap;
 
 /** The sources of this process, by name. */
 public final class Sources {
-    private final Path raw;
+    /** With a slash behind it. */
+    private final String raw;
+
     private final Map<String, Source> byName = new TreeMap<>();
 
     /** @param raw the raw zone; every source's directory lies directly below it */
     public Sources(Path raw, Collection<Source> sources) {
-        this.raw = raw;
+        this.raw = raw + "/";
         sources.forEach(source -> byName.put(source.name(), source));
     }
 
@@ -40,11 +42,10 @@ public final class Sources {
      * @throws IllegalArgumentException when the path lies outside the raw zone
      */
     public FileId fileOf(String absolutePath) {
-        String root = raw + "/";
-        int slash = absolutePath.indexOf('/', root.length());
-        if (!absolutePath.startsWith(root) || slash < 0) {
+        int slash = absolutePath.indexOf('/', raw.length());
+        if (!absolutePath.startsWith(raw) || slash < 0) {
             throw new IllegalArgumentException(absolutePath + " lies in no source below " + raw);
         }
-        return new FileId(absolutePath.substring(root.length(), slash), absolutePath.substring(slash + 1));
+        return new FileId(absolutePath.substring(raw.length(), slash), absolutePath.substring(slash + 1));
     }
 }

@@ -45,10 +45,12 @@ public final class PublishStep extends CommitStep {
         byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
         String place = file.id().toString();
         Writers current = writers.get();
-        Path backup = backups.resolve("runs/" + current.run() + "/v" + publishedVersion(file) + "/" + place);
         freeSpace.require(validated, content.length);
-        StagedFile staged =
-                current.publisher().stage(Content.of(content, file.sha256()), validated.resolve(place), backup);
+        StagedFile staged = current.publisher()
+                .stage(
+                        Content.of(content, file.sha256()),
+                        validated.resolve(place),
+                        () -> backups.resolve("runs/" + current.run() + "/v" + publishedVersion(file) + "/" + place));
         exchange.setProperty("published", staged.result());
         return staged.publication();
     }
