@@ -31,9 +31,12 @@ final class LedgerSchema {
 
     static final int VERSION = SCRIPTS.size();
 
-    private static final String TABLES = "SELECT count(*) FROM sqlite_schema";
-    private static final String OWN_TABLES =
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('files', 'versions', 'generation')";
+    private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+    private static final String HISTORY = "flyway_schema_history";
+
+    /** Of {@code V1}, and of every version since. */
+    private static final List<String> OWN_TABLES = List.of(
+            "sources", "schemas", "runs", "files", "versions", "events", "looks", "source_states", "generation");
 
     private LedgerSchema() {}
 
@@ -41,15 +44,17 @@ final class LedgerSchema {
     static void bringUpToDate(LedgerFile file) throws EnvironmentFault {
         try (LedgerConnection connection = new LedgerConnection(file, Mode.RWC)) {
             int version = versionOf(file, connection);
-            if (version == VERSION) {
-                return;
-            }
-            if (connection.read(sql -> sql.number(TABLES)) == 0) {
+            List<String> tables = tables(connection);
+            if (tables.isEmpty()) {
                 create(connection);
-            } else {
-                migrate(file, version, connection.read(sql -> sql.number(OWN_TABLES)) == 3);
+            } else if (version < VERSION) {
+                migrate(file, version, tables);
             }
         }
+    }
+
+    private static List<String> tables(LedgerConnection connection) throws EnvironmentFault {
+        return connection.read(sql -> sql.list(TABLES, row -> row.getString(1)));
     }
 
     private static void create(LedgerConnection connection) throws EnvironmentFault {
@@ -70,14 +75,17 @@ final class LedgerSchema {
      */
     static boolean isReadable(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
         int version = versionOf(file, connection);
-        if (version > 0 && version < VERSION) {
+        if (version == 0 || tables(connection).isEmpty()) {
+            return false;
+        }
+        if (version < VERSION) {
             throw fault(
                     file,
                     "has schema version " + version + " and this program reads " + VERSION
                             + "; nothing was changed; the next run brings it up to date",
                     null);
         }
-        return version > 0;
+        return true;
     }
 
     private static int versionOf(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
@@ -92,8 +100,17 @@ final class LedgerSchema {
         return (int) version;
     }
 
-    /** @param own whether the tables are a ledger's; one that Flyway did not make lacks its history, and gets one */
-    private static void migrate(LedgerFile file, int version, boolean own) throws EnvironmentFault {
+    /** A ledger that Flyway did not make lacks its history, and gets one. */
+    private static void migrate(LedgerFile file, int version, List<String> tables) throws EnvironmentFault {
+        boolean withoutHistory = tables.containsAll(OWN_TABLES) && !tables.contains(HISTORY);
+        if (withoutHistory && version == 0) {
+            throw fault(
+                    file,
+                    "has the tables of a ledger and no schema version, as a copy made by SQL has; nothing was changed;"
+                            + " bring the file itself back from a backup, or, if the newest program wrote the original,"
+                            + " say so to SQLite: PRAGMA user_version = " + VERSION,
+                    null);
+        }
         try {
             Flyway.configure()
                     .dataSource(LedgerConnection.dataSource(file, Mode.RW))
@@ -102,7 +119,7 @@ final class LedgerSchema {
                     .javaMigrationClassProvider(List::of)
                     .skipDefaultCallbacks(true)
                     .placeholderReplacement(false)
-                    .baselineOnMigrate(own)
+                    .baselineOnMigrate(withoutHistory)
                     .baselineVersion(Integer.toString(version))
                     .load()
                     .migrate();

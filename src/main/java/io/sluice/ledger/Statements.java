@@ -47,11 +47,15 @@ final class Statements {
      */
     int[] updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
         PreparedStatement statement = prepared(sql);
-        for (@Nullable Object[] values : rows) {
-            bind(statement, values);
-            statement.addBatch();
+        try {
+            for (@Nullable Object[] values : rows) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } finally {
+            statement.clearBatch(); // whatever was thrown: the next batch must not find rows of this one
         }
-        return statement.executeBatch();
     }
 
     /** Executes statements that are separated by semicolons. */

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ledger does when the world around its file is wrong. */
@@ -150,17 +153,73 @@ class SqliteLedgerFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void aDatabaseOfAnotherProgramIsLeftAsItIs(int userVersion) throws Exception {
+    @CsvSource({"theirs, 0", "theirs, 1", "files versions generation, 0", "files versions generation, 1"})
+    void aDatabaseOfAnotherProgramIsLeftAsItIs(String tables, int userVersion) throws Exception {
         try (Connection other = connection()) {
-            other.createStatement().execute("CREATE TABLE theirs (id INTEGER)");
+            for (String table : tables.split(" ", -1)) {
+                other.createStatement().execute("CREATE TABLE " + table + " (id INTEGER)");
+            }
             other.createStatement().execute("PRAGMA user_version = " + userVersion);
         }
 
         assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.open(path));
+        assertThat(tables()).isEqualTo(tables);
+    }
+
+    /** As {@code sqlite3 .dump} makes it. */
+    @Test
+    void aCopyThatLostItsSchemaVersionIsLeftAsItIs() throws Exception {
+        started().close();
+        String before = tables();
         try (Connection other = connection()) {
-            ResultSet tables = other.createStatement().executeQuery("SELECT group_concat(name) FROM sqlite_schema");
-            assertThat(tables.getString(1)).isEqualTo("theirs");
+            other.createStatement().execute("PRAGMA user_version = 0");
+        }
+
+        assertFault(Kind.LEDGER, "user_version = " + LedgerSchema.VERSION, () -> SqliteLedger.open(path));
+        assertThat(tables()).isEqualTo(before);
+
+        try (Connection other = connection()) {
+            other.createStatement().execute("PRAGMA user_version = " + LedgerSchema.VERSION);
+        }
+        SqliteLedger.open(path).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aDatabaseWithoutTablesIsFilled(int userVersion) throws Exception {
+        try (Connection other = connection()) {
+            other.createStatement().execute("PRAGMA user_version = " + userVersion);
+        }
+        assertThat(SqliteLedger.openReadOnly(path)).isEmpty();
+        try (SqliteLedger ledger = started()) {
+            ledger.record(validated(file("a.json"), "a"));
+        }
+        assertThat(tables()).contains("versions");
+    }
+
+    @Test
+    void whatABatchLeftBehindIsNotPartOfTheNext() throws Exception {
+        Statements sql = new Statements(connection());
+        try {
+            sql.script("CREATE TABLE numbers (n INTEGER)");
+            String insert = "INSERT INTO numbers (n) VALUES (?)";
+            List<Object[]> broken = new ArrayList<>(List.of(new Object[] {1}, new Object[] {2}));
+            broken.set(1, null);
+            assertThatThrownBy(() -> sql.updateAll(insert, broken)).isInstanceOf(NullPointerException.class);
+            List<Object[]> one = new ArrayList<>();
+            one.add(new Object[] {3});
+            assertThat(sql.updateAll(insert, one)).containsExactly(1);
+            assertThat(sql.number("SELECT sum(n) FROM numbers")).isEqualTo(3);
+        } finally {
+            sql.close();
+        }
+    }
+
+    private String tables() throws Exception {
+        try (Connection other = connection();
+                ResultSet tables = other.createStatement()
+                        .executeQuery("SELECT group_concat(name, ' ') FROM sqlite_schema WHERE type = 'table'")) {
+            return String.valueOf(tables.getString(1));
         }
     }
 
