@@ -12,12 +12,17 @@ import com.networknt.schema.ValidationMessage;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A keyword of the schema library whose errors are counted.
- *
- * @param asks whether it asks if a schema holds, and so must see every error
- */
-record CountedKeyword(Keyword keyword, boolean asks) implements Keyword {
+/** A keyword of the schema library whose errors are counted. */
+final class CountedKeyword implements Keyword {
+    private final Keyword keyword;
+    private final boolean asks;
+
+    /** @param asks whether it asks if a schema holds, and so must see every error */
+    CountedKeyword(Keyword keyword, boolean asks) {
+        this.keyword = keyword;
+        this.asks = asks;
+    }
+
     @Override
     public String getValue() {
         return keyword.getValue();

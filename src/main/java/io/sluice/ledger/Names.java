@@ -3,6 +3,7 @@ package io.sluice.ledger;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,14 +18,14 @@ final class Names {
     private static final String SCHEMA = "SELECT id FROM schemas WHERE name = ? AND sha256 = ?";
     private static final String RUN = "SELECT id FROM runs WHERE name = ?";
 
-    private record Key(String table, String name, String sha256) {}
-
     private interface Lookup {
         long id() throws SQLException;
     }
 
-    private final Map<Key, Long> committed = new HashMap<>();
-    private final Map<Key, Long> uncommitted = new HashMap<>();
+    /** By the table and what identifies a name there. */
+    private final Map<List<String>, Long> committed = new HashMap<>();
+
+    private final Map<List<String>, Long> uncommitted = new HashMap<>();
 
     /** A transaction begins: what one before it did not commit is void. */
     void begun() {
@@ -38,7 +39,7 @@ final class Names {
 
     /** The id of a source, which becomes known to the ledger with this transaction. */
     long source(Statements sql, String name) throws SQLException {
-        return id(new Key("sources", name, ""), () -> {
+        return id(List.of("sources", name), () -> {
             sql.update(NEW_SOURCE, name);
             return sql.number(SOURCE, name);
         });
@@ -46,7 +47,7 @@ final class Names {
 
     /** The id of a schema under this hash, which becomes known to the ledger with this transaction. */
     long schema(Statements sql, String name, String sha256) throws SQLException {
-        return id(new Key("schemas", name, sha256), () -> {
+        return id(List.of("schemas", name, sha256), () -> {
             byte[] hash = HexFormat.of().parseHex(sha256);
             sql.update(NEW_SCHEMA, name, hash);
             return sql.number(SCHEMA, name, hash);
@@ -55,11 +56,11 @@ final class Names {
 
     /** @throws IllegalStateException when no such run was started */
     long run(Statements sql, String name) throws SQLException {
-        return id(new Key("runs", name, ""), () -> sql.first(RUN, row -> row.getLong(1), name)
+        return id(List.of("runs", name), () -> sql.first(RUN, row -> row.getLong(1), name)
                 .orElseThrow(() -> new IllegalStateException("run " + name + " was not started")));
     }
 
-    private long id(Key key, Lookup lookup) throws SQLException {
+    private long id(List<String> key, Lookup lookup) throws SQLException {
         Long known = committed.get(key);
         if (known == null) {
             known = uncommitted.get(key);

@@ -1,6 +1,7 @@
 package io.sluice.ledger;
 
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,22 @@ final class StateCounts {
             INSERT INTO source_states (source_id, state, files) VALUES (?, ?, ?)
             ON CONFLICT (source_id, state) DO UPDATE SET files = files + excluded.files""";
 
-    private record Key(long source, State state) {}
-
-    private final Map<Key, Long> changes = new HashMap<>();
+    private final Map<Long, Map<State, Long>> changes = new HashMap<>();
 
     /** @param from null for a path without a current version before */
     void moved(long source, @Nullable State from, State to) {
+        Map<State, Long> counts = changes.computeIfAbsent(source, any -> new EnumMap<>(State.class));
         if (from != null) {
-            changes.merge(new Key(source, from), -1L, Long::sum);
+            counts.merge(from, -1L, Long::sum);
         }
-        changes.merge(new Key(source, to), 1L, Long::sum);
+        counts.merge(to, 1L, Long::sum);
     }
 
     void write(Statements sql) throws SQLException {
-        for (Map.Entry<Key, Long> change : changes.entrySet()) {
-            sql.update(COUNT, change.getKey().source(), change.getKey().state().name(), change.getValue());
+        for (Map.Entry<Long, Map<State, Long>> source : changes.entrySet()) {
+            for (Map.Entry<State, Long> change : source.getValue().entrySet()) {
+                sql.update(COUNT, source.getKey(), change.getKey().name(), change.getValue());
+            }
         }
     }
 }

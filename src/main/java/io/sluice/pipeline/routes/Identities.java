@@ -58,10 +58,11 @@ final class Identities {
 
     private void sourcesDifferBeyondCase() {
         Map<String, String> files = new HashMap<>();
-        for (RouteFile file : items.stream().map(Item::file).distinct().toList()) {
+        for (Item item : items) {
+            RouteFile file = item.file();
             if (file.kind() == Kind.SOURCE) {
                 String first = files.putIfAbsent(file.stem().toLowerCase(Locale.ROOT), file.name());
-                if (first != null) {
+                if (first != null && !first.equals(file.name())) {
                     problems.add(
                             file.name(),
                             "differs from " + first
