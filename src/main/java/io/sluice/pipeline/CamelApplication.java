@@ -8,6 +8,7 @@ import io.sluice.pipeline.consume.LedgerRepository;
 import io.sluice.pipeline.consume.PollGate;
 import io.sluice.pipeline.consume.RawFileComponent;
 import io.sluice.pipeline.progress.Intake;
+import io.sluice.pipeline.routes.RouteFiles;
 import io.sluice.pipeline.routes.RouteProblems;
 import io.sluice.pipeline.step.AdmitStep;
 import io.sluice.pipeline.step.ClearDeadLetterStep;
@@ -59,25 +60,24 @@ final class CamelApplication {
             "defect");
 
     private final Settings settings;
-    private final Prepared prepared;
+    private final RouteFiles routes;
     private final Main main = new Main();
     private final FutureTask<@Nullable Void> configured = new FutureTask<>(main::init, null);
 
-    CamelApplication(Settings settings, Path config, Prepared prepared) {
+    CamelApplication(Settings settings, Path config, RouteFiles routes) {
         this.settings = settings;
-        this.prepared = prepared;
+        this.routes = routes;
         // signals are handled by the run, which has more to end than Camel
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("file:" + config);
         main.configure()
-                .withRoutesIncludePattern(prepared.routes().files().stream()
-                        .map(file -> "file:" + file)
-                        .collect(Collectors.joining(",")));
+                .withRoutesIncludePattern(
+                        routes.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
         main.bind("errorsEndExchanges", new ErrorsEndExchanges());
         property("sluice.raw.directory", settings.raw());
         property("sluice.stable.seconds", settings.stableSeconds());
-        property("sluice.workers", settings.workersOf(prepared.sources().all().size()));
+        property("sluice.workers", settings.workersOf(routes.sources().size()));
         property("sluice.queue.files_max", settings.queueFilesMax());
         property("sluice.poll.delay_ms", settings.pollDelayMs());
         property("sluice.stop.seconds_max", settings.stopSecondsMax());
@@ -94,6 +94,7 @@ final class CamelApplication {
      * @throws RouteProblems when Camel refuses its configuration; nothing runs then
      */
     void bind(
+            Prepared prepared,
             Intake intake,
             Ledger ledger,
             Commits commits,
@@ -138,7 +139,7 @@ final class CamelApplication {
             configured.get();
         } catch (ExecutionException refused) {
             stop();
-            throw prepared.routes().explain(refused.getCause() instanceof Exception cause ? cause : refused);
+            throw routes.explain(refused.getCause() instanceof Exception cause ? cause : refused);
         } catch (InterruptedException stopped) {
             stop();
             throw stopped;
@@ -151,7 +152,7 @@ final class CamelApplication {
             main.start();
         } catch (Exception refused) {
             stop();
-            throw prepared.routes().explain(refused);
+            throw routes.explain(refused);
         }
     }
 

@@ -29,7 +29,16 @@ record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
      */
     static Prepared from(Settings settings) throws RouteProblems, SchemaProblems {
         Schemas schemas = Schemas.load(settings.schemas());
-        RouteFiles routes = RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);
+        return from(settings, schemas, routes(settings, schemas));
+    }
+
+    /** @throws RouteProblems with everything that is wrong under {@code routes/} */
+    static RouteFiles routes(Settings settings, Schemas schemas) throws RouteProblems {
+        return RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);
+    }
+
+    /** @throws SchemaProblems with every schema that a source names and that cannot be used */
+    static Prepared from(Settings settings, Schemas schemas, RouteFiles routes) throws SchemaProblems {
         return new Prepared(routes, schemas, new Sources(settings.raw(), sources(settings, schemas, routes)));
     }
 

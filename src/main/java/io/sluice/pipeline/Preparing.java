@@ -1,39 +1,65 @@
 package io.sluice.pipeline;
 
+import io.sluice.check.Schemas;
 import io.sluice.config.Settings;
+import io.sluice.pipeline.routes.RouteFiles;
 import io.sluice.pipeline.routes.RouteProblems;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Reads routes and schemas on a second core, while logging starts: together they are a third of a start. */
-final class Preparing {
-    private final FutureTask<Prepared> task;
+/** Reads routes, then schemas, on a second core, while logging starts and Camel is configured: together half of a start. */
+public final class Preparing {
+    private final Future<RouteFiles> routes;
+    private final Future<Prepared> all;
 
-    private Preparing(FutureTask<Prepared> task) {
-        this.task = task;
+    private Preparing(Future<RouteFiles> routes, Future<Prepared> all) {
+        this.routes = routes;
+        this.all = all;
     }
 
-    static Preparing begin(Settings settings) {
-        FutureTask<Prepared> task = new FutureTask<>(() -> Prepared.from(settings));
-        Thread thread = new Thread(task, "prepare");
+    /** Begins at once, on a thread of its own. */
+    public static Preparing begin(Settings settings) {
+        Schemas schemas = Schemas.load(settings.schemas());
+        FutureTask<RouteFiles> routes = new FutureTask<>(() -> Prepared.routes(settings, schemas));
+        FutureTask<Prepared> all = new FutureTask<>(() -> Prepared.from(settings, schemas, routes.get()));
+        Thread thread = new Thread(
+                () -> {
+                    routes.run();
+                    all.run();
+                },
+                "prepare");
         thread.setDaemon(true);
         thread.start();
-        return new Preparing(task);
+        return new Preparing(routes, all);
     }
 
-    /** What {@link Prepared#from} returns or throws. */
-    Prepared get() throws RouteProblems, SchemaProblems, InterruptedException {
+    /** What {@link Prepared#routes} returns or throws. */
+    RouteFiles routes() throws RouteProblems, InterruptedException {
         try {
-            return task.get();
+            return routes.get();
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof RouteProblems problems) {
+            if (failed.getCause() instanceof RouteProblems problems) {
                 throw problems;
             }
-            if (cause instanceof SchemaProblems problems) {
-                throw problems;
-            }
-            throw new IllegalStateException("routes and schemas cannot be read", cause);
+            throw unexpected(failed);
         }
+    }
+
+    /** What {@link Prepared#from(Settings, Schemas, RouteFiles)} returns or throws, or {@link #routes}. */
+    Prepared all() throws RouteProblems, SchemaProblems, InterruptedException {
+        routes();
+        try {
+            return all.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SchemaProblems problems) {
+                throw problems;
+            }
+            throw unexpected(failed);
+        }
+    }
+
+    private static IllegalStateException unexpected(ExecutionException failed) {
+        return new IllegalStateException("routes and schemas cannot be read", failed.getCause());
     }
 }

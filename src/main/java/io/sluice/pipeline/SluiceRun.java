@@ -53,21 +53,13 @@ public final class SluiceRun {
         List<SourceProgress> sources();
     }
 
-    private SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
+    /** @param config the properties file that Camel reads its own settings from */
+    public SluiceRun(Settings settings, Path config, Mode mode, Clock clock, Preparing preparing) {
         this.settings = settings;
         this.config = config;
         this.mode = mode;
-        this.preparing = Preparing.begin(settings);
         this.clock = clock;
-    }
-
-    /**
-     * A run that begins to read its routes and schemas at once, on a thread of its own.
-     *
-     * @param config the properties file that Camel reads its own settings from
-     */
-    public static SluiceRun preparing(Settings settings, Path config, Mode mode, Clock clock) {
-        return new SluiceRun(settings, config, mode, clock);
+        this.preparing = preparing;
     }
 
     /**
@@ -83,7 +75,10 @@ public final class SluiceRun {
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            Prepared prepared = preparing.get();
+            CamelApplication camel = new CamelApplication(settings, config, preparing.routes());
+            // the schemas and the ledger take as long, on another core
+            camel.configureMeanwhile();
+            Prepared prepared = preparing.all();
             Instant start = clock.instant();
             String id = RunId.at(start);
             Path ledgerDirectory = settings.ledger().resolveSibling("");
@@ -91,11 +86,8 @@ public final class SluiceRun {
             Preflight preflight = new Preflight(settings, freeSpace);
             // before the lock, which is a file on the ledger's disk
             requireSpace(preflight, id, start);
-            CamelApplication camel = new CamelApplication(settings, config, prepared);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
-                // the ledger takes as long, on another core
-                camel.configureMeanwhile();
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
@@ -169,7 +161,7 @@ public final class SluiceRun {
         current.begin(sources, faults::open);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
-            camel.bind(intake, ledger, commits, decisions, current, freeSpace, clock);
+            camel.bind(prepared, intake, ledger, commits, decisions, current, freeSpace, clock);
             runCamel(camel, intake, current);
             commits.close();
         }

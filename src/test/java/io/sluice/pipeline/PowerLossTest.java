@@ -104,10 +104,18 @@ class PowerLossTest {
                     (progress, met) -> {},
                     permits);
             CamelApplication camel = new CamelApplication(
-                    work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
+                    work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
             try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
                 Writers writers = new Writers(Workplace.RUN, publisher, deadLetters);
-                camel.bind(intake, ledger, commits, decisions, () -> writers, new FreeSpace(), Clock.systemUTC());
+                camel.bind(
+                        prepared,
+                        intake,
+                        ledger,
+                        commits,
+                        decisions,
+                        () -> writers,
+                        new FreeSpace(),
+                        Clock.systemUTC());
                 camel.start();
                 assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
             } finally {

@@ -66,9 +66,11 @@ final class RestingSourceTest {
             Permits permits = new Permits();
             Intake intake =
                     new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {}, permits);
-            CamelApplication camel = new CamelApplication(Workplace.settings(home, fullLookSeconds), config, prepared);
+            CamelApplication camel =
+                    new CamelApplication(Workplace.settings(home, fullLookSeconds), config, prepared.routes());
             try (DecisionQueue decisions = new DecisionQueue(work.ledger, permits::inHand)) {
                 camel.bind(
+                        prepared,
                         intake,
                         work.ledger,
                         Workplace.COMMITS,

@@ -68,10 +68,10 @@ final class RouteOutcomesTest {
                 (progress, met) -> {},
                 permits);
         CamelApplication camel = new CamelApplication(
-                work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared);
+                work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
         try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand);
                 Commits commits = Commits.together(permits::inHand)) {
-            camel.bind(intake, ledger, commits, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+            camel.bind(prepared, intake, ledger, commits, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
             camel.start();
             assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("every look ends")

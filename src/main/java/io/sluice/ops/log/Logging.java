@@ -17,7 +17,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /**
  * Where log lines go. Until {@link #start} is called, and after {@link #none}, warnings and errors go to stderr and
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     /** The property that {@code logback.xml} names the logs directory by. */
     static final String LOGS = "sluice.logs.directory";
+
+    private static final long BINDING_PAUSE_NS = 100_000;
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
 
@@ -109,8 +114,14 @@ public final class Logging {
         new WarningsOnStderr().configure(context);
     }
 
+    /** While another thread binds SLF4J to Logback, whoever asks is given a substitute. */
     private static LoggerContext context() {
-        return (LoggerContext) LoggerFactory.getILoggerFactory();
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        while (factory instanceof SubstituteLoggerFactory) {
+            LockSupport.parkNanos(BINDING_PAUSE_NS);
+            factory = LoggerFactory.getILoggerFactory();
+        }
+        return (LoggerContext) factory;
     }
 
     /** An appender that no logger refers to is one that somebody turned off: no problem. */
