@@ -10,6 +10,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * One connection to the ledger's file, used by one thread at a time.
@@ -77,6 +78,8 @@ final class LedgerConnection implements AutoCloseable {
     static SQLiteDataSource dataSource(LedgerFile file, Mode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        // The driver lets one thread in at a time itself; SQLite would lock once more for each column of each row.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         if (mode.writes()) {
             config.setJournalMode(JournalMode.WAL);
             config.setSynchronous(SynchronousMode.FULL);

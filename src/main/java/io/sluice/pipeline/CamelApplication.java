@@ -103,11 +103,12 @@ final class CamelApplication {
             FreeSpace freeSpace,
             Clock clock)
             throws RouteProblems, InterruptedException {
+        LedgerRepository known = new LedgerRepository(ledger, prepared.sources()); // reads the ledger meanwhile
         awaitConfigured();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         Path validated = settings.validated();
         main.bind("file", new RawFileComponent(intake, Duration.ofSeconds(settings.fullLookSeconds())));
-        main.bind("ledger", new LedgerRepository(ledger, prepared.sources()));
+        main.bind("ledger", known);
         main.bind("pollGate", new PollGate(intake));
         main.bind("schemas", new SchemaLoader(prepared.schemas()));
         main.bind("strictMapper", DocumentChecker.strictMapper(limits));
