@@ -45,13 +45,18 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
         Mode mode = Specs.given(once) ? Mode.ONCE : Mode.WATCH;
+        Logging.bind();
         Preparing preparing = Preparing.begin(settings);
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
         if (mode == Mode.ONCE && !Specs.given(json)) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections
         }
         SluiceRun run = new SluiceRun(settings, sluice.configFile(), mode, Clock.systemUTC(), preparing);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
+        } catch (IllegalStateException ending) {
+            return ExitCode.OK.code(); // a signal came first: nothing was begun, and the exit code is the JVM's own
+        }
         if (mode == Mode.WATCH) {
             err().println("Watching " + new HomePaths(settings.home()).show(settings.raw())
                     + "; stop with Ctrl-C or SIGTERM, ask with: sluice status");

@@ -22,7 +22,7 @@ final class Names {
         long id() throws SQLException;
     }
 
-    /** By the table and what identifies a name there. */
+    /** By the table and what identifies a name there. No record, whose first hash costs a start more than all of these. */
     private final Map<List<String>, Long> committed = new HashMap<>();
 
     private final Map<List<String>, Long> uncommitted = new HashMap<>();

@@ -17,10 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
-import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /**
  * Where log lines go. Until {@link #start} is called, and after {@link #none}, warnings and errors go to stderr and
@@ -29,8 +26,6 @@ import org.slf4j.helpers.SubstituteLoggerFactory;
 public final class Logging {
     /** The property that {@code logback.xml} names the logs directory by. */
     static final String LOGS = "sluice.logs.directory";
-
-    private static final long BINDING_PAUSE_NS = 100_000;
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
 
@@ -81,8 +76,25 @@ public final class Logging {
         }
         context.getStatusManager().add(new TroubleOnStderr());
         if (ENDS_WITH_THE_PROCESS.compareAndSet(false, true)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(Logging::end, "log-end"));
+            endWithTheProcess();
         }
+    }
+
+    private static void endWithTheProcess() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(Logging::end, "log-end"));
+        } catch (IllegalStateException ending) {
+            // a signal came before this: nothing is processed any more whose lines could wait
+            context().getLogger(Logging.class).debug("The process ends", ending);
+        }
+    }
+
+    /**
+     * Finds the logging library. To be called before a second thread may ask for a logger: while one thread binds SLF4J,
+     * another is given a substitute, and in a race one that logs nothing for good.
+     */
+    public static void bind() {
+        context();
     }
 
     /** Writes what waits. Other threads may log on while the process ends: none of their lines waits. */
@@ -114,14 +126,8 @@ public final class Logging {
         new WarningsOnStderr().configure(context);
     }
 
-    /** While another thread binds SLF4J to Logback, whoever asks is given a substitute. */
     private static LoggerContext context() {
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-        while (factory instanceof SubstituteLoggerFactory) {
-            LockSupport.parkNanos(BINDING_PAUSE_NS);
-            factory = LoggerFactory.getILoggerFactory();
-        }
-        return (LoggerContext) factory;
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
     /** An appender that no logger refers to is one that somebody turned off: no problem. */
