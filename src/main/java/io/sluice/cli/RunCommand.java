@@ -3,7 +3,6 @@ package io.sluice.cli;
 import io.sluice.config.Settings;
 import io.sluice.ops.log.Logging;
 import io.sluice.pipeline.Mode;
-import io.sluice.pipeline.Preparing;
 import io.sluice.pipeline.RunResult;
 import io.sluice.pipeline.SluiceRun;
 import java.io.PrintWriter;
@@ -45,13 +44,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
         Mode mode = Specs.given(once) ? Mode.ONCE : Mode.WATCH;
-        Logging.bind();
-        Preparing preparing = Preparing.begin(settings);
+        SluiceRun run = SluiceRun.preparing(settings, sluice.configFile(), mode, Clock.systemUTC());
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
         if (mode == Mode.ONCE && !Specs.given(json)) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections
         }
-        SluiceRun run = new SluiceRun(settings, sluice.configFile(), mode, Clock.systemUTC(), preparing);
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, settings), "stop"));
         } catch (IllegalStateException ending) {

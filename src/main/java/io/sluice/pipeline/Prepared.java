@@ -23,15 +23,6 @@ import java.util.TreeMap;
  */
 record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
 
-    /**
-     * @throws RouteProblems with everything that is wrong under {@code routes/}
-     * @throws SchemaProblems with every schema that a source names and that cannot be used
-     */
-    static Prepared from(Settings settings) throws RouteProblems, SchemaProblems {
-        Schemas schemas = Schemas.load(settings.schemas());
-        return from(settings, schemas, routes(settings, schemas));
-    }
-
     /** @throws RouteProblems with everything that is wrong under {@code routes/} */
     static RouteFiles routes(Settings settings, Schemas schemas) throws RouteProblems {
         return RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Reads routes, then schemas, on a second core, while logging starts and Camel is configured: together half of a start. */
-public final class Preparing {
+final class Preparing {
     private final Future<RouteFiles> routes;
     private final Future<Prepared> all;
 
@@ -19,7 +19,7 @@ public final class Preparing {
     }
 
     /** Begins at once, on a thread of its own. */
-    public static Preparing begin(Settings settings) {
+    static Preparing begin(Settings settings) {
         Schemas schemas = Schemas.load(settings.schemas());
         FutureTask<RouteFiles> routes = new FutureTask<>(() -> Prepared.routes(settings, schemas));
         FutureTask<Prepared> all = new FutureTask<>(() -> Prepared.from(settings, schemas, routes.get()));
@@ -46,7 +46,7 @@ public final class Preparing {
         }
     }
 
-    /** What {@link Prepared#from(Settings, Schemas, RouteFiles)} returns or throws, or {@link #routes}. */
+    /** What {@link Prepared#from} returns or throws, or {@link #routes}. */
     Prepared all() throws RouteProblems, SchemaProblems, InterruptedException {
         routes();
         try {

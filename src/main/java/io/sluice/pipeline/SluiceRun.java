@@ -53,13 +53,24 @@ public final class SluiceRun {
         List<SourceProgress> sources();
     }
 
-    /** @param config the properties file that Camel reads its own settings from */
-    public SluiceRun(Settings settings, Path config, Mode mode, Clock clock, Preparing preparing) {
+    private SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
         this.settings = settings;
         this.config = config;
         this.mode = mode;
+        // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is given
+        // a
+        // substitute, and in a race one that logs nothing for good
+        this.preparing = Preparing.begin(settings);
         this.clock = clock;
-        this.preparing = preparing;
+    }
+
+    /**
+     * A run that begins to read its routes and schemas at once, on a thread of its own.
+     *
+     * @param config the properties file that Camel reads its own settings from
+     */
+    public static SluiceRun preparing(Settings settings, Path config, Mode mode, Clock clock) {
+        return new SluiceRun(settings, config, mode, clock);
     }
 
     /**

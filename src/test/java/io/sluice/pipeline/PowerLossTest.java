@@ -85,7 +85,7 @@ class PowerLossTest {
     }
 
     private Tally look(RecordedDisk disk) throws Exception {
-        Prepared prepared = Prepared.from(work.settings);
+        Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
         Permits permits = new Permits();
         try (Commits commits = disk.groupCommit(permits::inHand)) {

@@ -60,7 +60,7 @@ final class RestingSourceTest {
         Path config = Path.of("config/application.properties").toAbsolutePath();
         try (Workplace work = new Workplace(home)) {
             Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
-            Prepared prepared = Prepared.from(work.settings);
+            Prepared prepared = Preparing.begin(work.settings).all();
             Watching watching = new Watching();
             Faults faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
             Permits permits = new Permits();

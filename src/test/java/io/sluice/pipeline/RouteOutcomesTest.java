@@ -55,7 +55,7 @@ final class RouteOutcomesTest {
 
     /** Looks once at every source; that this returns proves that every look ends. */
     private Tally look(Ledger ledger) throws Exception {
-        Prepared prepared = Prepared.from(work.settings);
+        Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
         Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Permits permits = new Permits();

@@ -89,14 +89,6 @@ public final class Logging {
         }
     }
 
-    /**
-     * Finds the logging library. To be called before a second thread may ask for a logger: while one thread binds SLF4J,
-     * another is given a substitute, and in a race one that logs nothing for good.
-     */
-    public static void bind() {
-        context();
-    }
-
     /** Writes what waits. Other threads may log on while the process ends: none of their lines waits. */
     static void end() {
         appenders().forEachRemaining(appender -> {
