@@ -109,7 +109,16 @@ final class Dialects {
                 ValidationContext context);
     }
 
-    private record OwnKeyword(String name, Compiler compiler) implements Keyword {
+    /** No record: the library hashes it, which a start would pay for. */
+    private static final class OwnKeyword implements Keyword {
+        private final String name;
+        private final Compiler compiler;
+
+        OwnKeyword(String name, Compiler compiler) {
+            this.name = name;
+            this.compiler = compiler;
+        }
+
         @Override
         public String getValue() {
             return name;

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The findings of a document that was read and does not hold: each error once, with its place, in reading order. */
@@ -22,7 +24,6 @@ final class Explanation {
 
     static Findings of(Collection<ValidationMessage> errors, byte[] document, JsonFactory json) throws IOException {
         Map<List<@Nullable Object>, Finding> distinct = new LinkedHashMap<>();
-        Map<Finding, String> pointers = new LinkedHashMap<>();
         long dropped = 0;
         for (ValidationMessage error : errors) {
             if (Tally.isMore(error)) {
@@ -30,11 +31,11 @@ final class Explanation {
                 continue;
             }
             Finding finding = Wording.of(error);
-            if (distinct.putIfAbsent(sameness(finding), finding) == null) {
-                pointers.put(finding, finding.pointer());
-            }
+            distinct.putIfAbsent(sameness(finding), finding);
         }
-        Map<String, Place> places = Locations.of(document, pointers.values(), json);
+        Set<String> pointers = new LinkedHashSet<>();
+        distinct.values().forEach(finding -> pointers.add(finding.pointer()));
+        Map<String, Place> places = Locations.of(document, pointers, json);
         List<Finding> placed = new ArrayList<>();
         for (Finding finding : distinct.values()) {
             placed.add(placed(finding, places.get(finding.pointer())));

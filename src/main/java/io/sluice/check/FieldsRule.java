@@ -70,9 +70,12 @@ final class FieldsRule extends Rule {
     /** A name that comes twice is a no, as it is where the tree is read. */
     private boolean eachHolds(Reading reading) throws IOException {
         long met = 0;
-        Set<String> others = new HashSet<>(0);
+        Set<String> others = Set.of();
         for (String name = reading.nextField(); name != null; name = reading.nextField()) {
             Field field = named.get(name);
+            if (field == null && others.isEmpty()) {
+                others = new HashSet<>();
+            }
             boolean again = field == null ? !others.add(name) : (met & field.bit()) != 0;
             if (again || !rule(field).holds(reading)) {
                 return false;

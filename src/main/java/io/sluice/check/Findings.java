@@ -34,9 +34,10 @@ public record Findings(List<Finding> kept, long errorCount) {
 
     /** Whether there were more errors than are kept. */
     public boolean truncated() {
-        return errorCount
-                > kept.stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .count();
+        long errors = 0;
+        for (Finding finding : kept) {
+            errors += finding.severity() == Severity.ERROR ? 1 : 0;
+        }
+        return errorCount > errors;
     }
 }

@@ -60,18 +60,23 @@ final class GuardedSchema extends JsonSchema {
         if (unread.isPresent()) {
             return quick != null && unread.get().holds(quick)
                     ? Set.of()
-                    : validate(context, unread.get().tree());
+                    : onAnyStack(context, unread.get().tree(), null);
         }
+        return onAnyStack(context, node, quick);
+    }
+
+    /** @param first what may say yes at once; null when it has already been asked */
+    private Set<ValidationMessage> onAnyStack(ExecutionContext context, JsonNode node, @Nullable Rule first) {
         try {
-            return judged(context, node);
+            return judged(context, node, first);
         } catch (StackOverflowError tooDeep) {
             return validateOnLargeStack(node);
         }
     }
 
     /** The library's sets are nested as deep as the document: whoever walks them needs as much stack as the check. */
-    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node) {
-        if (quick != null && quick.holds(node)) {
+    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node, @Nullable Rule first) {
+        if (first != null && first.holds(node)) {
             return Set.of();
         }
         Set<ValidationMessage> errors = schema.validate(context, node);
@@ -81,7 +86,7 @@ final class GuardedSchema extends JsonSchema {
     /** How deep a thread gets depends on who started it and on what is compiled: verdicts must not. */
     private Set<ValidationMessage> validateOnLargeStack(JsonNode node) {
         FutureTask<Set<ValidationMessage>> validation =
-                new FutureTask<>(() -> judged(schema.createExecutionContext(), node));
+                new FutureTask<>(() -> judged(schema.createExecutionContext(), node, quick));
         Thread thread = new Thread(null, validation, "check-deep", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();

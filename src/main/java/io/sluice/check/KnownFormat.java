@@ -16,27 +16,28 @@ import java.util.function.Predicate;
  * library's own way, through the parsers of {@code java.time} and {@code java.net}, took a third of a validation.
  *
  * @param usual holds for no text that {@code exact} refuses
+ * @param settled a text that it holds for and that is not usual is one that {@code exact} refuses
  * @param exact decides on every other text
  */
-record KnownFormat(Predicate<String> usual, Format exact) implements Format {
+record KnownFormat(Predicate<String> usual, Predicate<String> settled, Format exact) implements Format {
     static final List<KnownFormat> ALL = List.of(
-            new KnownFormat(UsualSpelling::isDate, new DateFormat()),
-            new KnownFormat(UsualSpelling::isWebAddress, new UriFormat()),
-            new KnownFormat(text -> false, new DateTimeFormat()),
-            new KnownFormat(text -> false, new EmailFormat(new MailAddress())),
-            new KnownFormat(text -> false, new IdnEmailFormat(new MailAddress())));
+            new KnownFormat(UsualSpelling::isDate, UsualSpelling::isSpeltAsDate, new DateFormat()),
+            new KnownFormat(UsualSpelling::isWebAddress, text -> false, new UriFormat()),
+            new KnownFormat(text -> false, text -> false, new DateTimeFormat()),
+            new KnownFormat(text -> false, text -> false, new EmailFormat(new MailAddress())),
+            new KnownFormat(text -> false, text -> false, new IdnEmailFormat(new MailAddress())));
 
     static Optional<KnownFormat> named(String name) {
         return ALL.stream().filter(format -> format.getName().equals(name)).findFirst();
     }
 
     boolean matches(String text) {
-        return usual.test(text) || exact.matches(new ExecutionContext(), text);
+        return usual.test(text) || (!settled.test(text) && exact.matches(new ExecutionContext(), text));
     }
 
     @Override
     public boolean matches(ExecutionContext context, String text) {
-        return usual.test(text) || exact.matches(context, text);
+        return usual.test(text) || (!settled.test(text) && exact.matches(context, text));
     }
 
     @Override

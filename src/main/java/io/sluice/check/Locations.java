@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the values that JSON pointers name stand in a document: one pass over its tokens for all of them. */
 final class Locations {
+    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+
     private final Map<String, Integer> offsets = new HashMap<>();
     private int open;
 
@@ -24,13 +27,11 @@ final class Locations {
      * @param document known to be JSON
      * @throws IOException when it is not
      */
-    static Map<String, Place> of(byte[] document, Collection<String> pointers, JsonFactory json) throws IOException {
+    static Map<String, Place> of(byte[] document, Set<String> pointers, JsonFactory json) throws IOException {
         Wanted root = new Wanted();
         Locations locations = new Locations();
-        pointers.stream().distinct().forEach(pointer -> {
-            root.add(pointer);
-            locations.open++;
-        });
+        pointers.forEach(root::add);
+        locations.open = pointers.size();
         try (JsonParser parser = json.createParser(document)) {
             locations.find(parser, root);
         }
@@ -108,7 +109,7 @@ final class Locations {
             if (items == null) {
                 items = new HashMap<>();
                 for (Map.Entry<String, Wanted> field : fields.entrySet()) {
-                    if (field.getKey().matches("\\d{1,9}")) {
+                    if (INDEX.matcher(field.getKey()).matches()) {
                         items.put(Integer.valueOf(field.getKey()), field.getValue());
                     }
                 }

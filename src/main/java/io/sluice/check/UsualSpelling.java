@@ -11,7 +11,7 @@ final class UsualSpelling {
 
     /** A real date of the years 0000 to 9999. */
     static boolean isDate(String text) {
-        if (text.length() != DATE.length() || text.charAt(4) != '-' || text.charAt(7) != '-') {
+        if (!isDashedAsDate(text)) {
             return false;
         }
         int year = number(text, 0, 4);
@@ -22,6 +22,15 @@ final class UsualSpelling {
         }
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         return day <= (month == 2 && leap ? 29 : DAYS[month - 1]);
+    }
+
+    /** Digits and dashes as in {@value #DATE}; perhaps no real date. */
+    static boolean isSpeltAsDate(String text) {
+        return isDashedAsDate(text) && number(text, 0, 4) >= 0 && number(text, 5, 7) >= 0 && number(text, 8, 10) >= 0;
+    }
+
+    private static boolean isDashedAsDate(String text) {
+        return text.length() == DATE.length() && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
 
     /** An http or https address of a host name with a path and a query of characters that RFC 3986 never reserves. */

@@ -22,7 +22,12 @@ class KnownFormatTest {
             for (int month = 0; month <= 13; month++) {
                 for (int day = 0; day <= 32; day++) {
                     String date = String.format("%s-%02d-%02d", year, month, day);
-                    assertThat(UsualSpelling.isDate(date)).as(date).isEqualTo(library(DATE, date));
+                    boolean right = library(DATE, date);
+                    assertThat(UsualSpelling.isDate(date)).as(date).isEqualTo(right);
+                    assertThat(UsualSpelling.isSpeltAsDate(date)).as(date).isTrue();
+                    assertThat(KnownFormat.named("date").orElseThrow().matches(date))
+                            .as(date)
+                            .isEqualTo(right);
                 }
             }
         }
@@ -45,6 +50,7 @@ class KnownFormatTest {
             })
     void otherDatesAreLeftToTheLibrary(String text) {
         assertThat(UsualSpelling.isDate(text)).isFalse();
+        assertThat(UsualSpelling.isSpeltAsDate(text)).isFalse();
         assertThat(KnownFormat.named("date").orElseThrow().matches(text)).isEqualTo(library(DATE, text));
     }
 

@@ -66,7 +66,9 @@ final class DirectoryWalk {
     private final Path root;
     private final int depthMax;
     private final Clock clock;
-    private Map<Level, WalkedDirectory> walked = Map.of();
+    /** By path, relative to the root, with a slash behind each name. */
+    private Map<String, WalkedDirectory> walked = Map.of();
+
     private boolean complete;
 
     /**
@@ -94,7 +96,7 @@ final class DirectoryWalk {
         if (!complete) {
             return false;
         }
-        for (Map.Entry<Level, WalkedDirectory> each : walked.entrySet()) {
+        for (Map.Entry<String, WalkedDirectory> each : walked.entrySet()) {
             try {
                 if (!each.getValue().rests() || !each.getValue().isUnchanged(status(each.getKey()), nowNs())) {
                     return false;
@@ -115,19 +117,20 @@ final class DirectoryWalk {
         complete = false;
         DirectoryVisit visit = new DirectoryVisit(root, index, lister, count, visitor);
         boolean inTwoPasses = full && lister.tellsInodes();
-        Map<Level, WalkedDirectory> before = walked;
+        Map<String, WalkedDirectory> before = walked;
         walked = new LinkedHashMap<>();
         boolean whole = true;
         Deque<Level> open = new ArrayDeque<>();
         open.add(new Level("", 1));
         while (!open.isEmpty() && visitor.goesOn()) {
             Level level = open.remove();
-            WalkedDirectory directory = walk(level, full ? null : before.get(level), inTwoPasses, visit, visitor);
+            WalkedDirectory directory =
+                    walk(level, full ? null : before.get(level.path()), inTwoPasses, visit, visitor);
             if (directory == null) {
                 whole = false;
                 continue;
             }
-            walked.put(level, directory);
+            walked.put(level.path(), directory);
             if (level.depth() < depthMax) {
                 directory.directories().forEach(name -> open.add(level.below(name)));
             }
@@ -142,7 +145,7 @@ final class DirectoryWalk {
             Level level, @Nullable WalkedDirectory before, boolean inTwoPasses, DirectoryVisit visit, Visitor visitor) {
         try {
             long nowNs = nowNs();
-            FileStatus status = status(level);
+            FileStatus status = status(level.path());
             if (before != null && before.isUnchanged(status, nowNs)) {
                 visit.again(level.path(), before);
                 return before;
@@ -172,20 +175,21 @@ final class DirectoryWalk {
     private boolean compare(DirectoryVisit visit, Visitor visitor) {
         return !walked.entrySet().removeIf(each -> {
             try {
-                visit.compare(each.getKey().path(), each.getValue());
+                visit.compare(each.getKey(), each.getValue());
                 return false;
             } catch (NoSuchFileException gone) {
                 return true;
             } catch (IOException e) {
-                visitor.unreadable(root.resolve(each.getKey().path()), e);
+                visitor.unreadable(root.resolve(each.getKey()), e);
                 return true;
             }
         });
     }
 
-    private FileStatus status(Level level) throws IOException {
-        Path directory = root.resolve(level.path());
-        FileStatus status = level.depth() == 1 ? FileStatus.followed(directory) : FileStatus.of(directory);
+    /** The root itself may be a symlink. */
+    private FileStatus status(String path) throws IOException {
+        Path directory = root.resolve(path);
+        FileStatus status = path.isEmpty() ? FileStatus.followed(directory) : FileStatus.of(directory);
         if (status.kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(directory.toString());
         }
