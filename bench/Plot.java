@@ -147,15 +147,23 @@ final class Plot {
             if (micros > 0) {
                 dot(x(left, files(size)), y(micros), series);
                 boolean below = series.contender.equals("floor") || !series.dashes.isEmpty();
+                boolean beside = below && hasDotBelow(size, y(micros), prefix);
                 text(
-                        x(left, files(size)),
-                        y(micros) + (below ? 20 : -10),
-                        "middle",
+                        x(left, files(size)) + (beside ? 10 : 0),
+                        y(micros) + (beside ? 4.5 : below ? 20 : -10),
+                        beside ? "start" : "middle",
                         "fill=\"%s\" font-size=\"12\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\""
                                 .formatted(series.colour),
                         label(micros));
             }
         }
+    }
+
+    /** Whether a label below this height would meet a dot or its label. */
+    private boolean hasDotBelow(JsonNode size, double y, String prefix) {
+        return SERIES.stream()
+                .map(other -> micros(size, other, prefix))
+                .anyMatch(micros -> micros > 0 && y(micros) - y > 4 && y(micros) - y < 30);
     }
 
     private double x(int left, double files) {
