@@ -2,8 +2,6 @@ package io.sluice.check;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Every kind of finding. Its title is what a supplier reads first; {@code docs/findings.md} has a section for each. */
 public enum FindingCode {
@@ -50,8 +48,6 @@ public enum FindingCode {
     OTHER_RULE("A rule of the schema does not hold", "{place} does not hold against the schema's rule {expected}."),
     UNCHECKABLE("The file could not be checked", "The check of this file broke off: {problem}");
 
-    private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)}");
-
     private final String title;
     private final String template;
 
@@ -71,7 +67,13 @@ public enum FindingCode {
 
     /** The sentence, with its slots filled; a slot without a word stays empty. Words are escaped by who gives them. */
     String message(Map<String, String> words) {
-        Matcher slots = SLOT.matcher(template);
-        return slots.replaceAll(slot -> Matcher.quoteReplacement(words.getOrDefault(slot.group(1), "")));
+        StringBuilder message = new StringBuilder();
+        int at = 0;
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+            int close = template.indexOf('}', open);
+            message.append(template, at, open).append(words.getOrDefault(template.substring(open + 1, close), ""));
+            at = close + 1;
+        }
+        return message.append(template, at, template.length()).toString();
     }
 }

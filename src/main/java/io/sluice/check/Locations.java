@@ -9,12 +9,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the values that JSON pointers name stand in a document: one pass over its tokens for all of them. */
 final class Locations {
-    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+    private static final int INDEX_DIGITS_MAX = 9;
 
     private final Map<String, Integer> offsets = new HashMap<>();
     private int open;
@@ -109,12 +108,21 @@ final class Locations {
             if (items == null) {
                 items = new HashMap<>();
                 for (Map.Entry<String, Wanted> field : fields.entrySet()) {
-                    if (INDEX.matcher(field.getKey()).matches()) {
+                    if (isIndex(field.getKey())) {
                         items.put(Integer.valueOf(field.getKey()), field.getValue());
                     }
                 }
             }
             return items.get(index);
+        }
+
+        private static boolean isIndex(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !name.isEmpty() && name.length() <= INDEX_DIGITS_MAX;
         }
     }
 }
