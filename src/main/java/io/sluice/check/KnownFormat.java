@@ -22,10 +22,15 @@ import java.util.function.Predicate;
 record KnownFormat(Predicate<String> usual, Predicate<String> settled, Format exact) implements Format {
     static final List<KnownFormat> ALL = List.of(
             new KnownFormat(UsualSpelling::isDate, UsualSpelling::isSpeltAsDate, new DateFormat()),
-            new KnownFormat(UsualSpelling::isWebAddress, text -> false, new UriFormat()),
-            new KnownFormat(text -> false, text -> false, new DateTimeFormat()),
-            new KnownFormat(text -> false, text -> false, new EmailFormat(new MailAddress())),
-            new KnownFormat(text -> false, text -> false, new IdnEmailFormat(new MailAddress())));
+            new KnownFormat(UsualSpelling::isWebAddress, new UriFormat()),
+            new KnownFormat(text -> false, new DateTimeFormat()),
+            new KnownFormat(text -> false, new EmailFormat(new MailAddress())),
+            new KnownFormat(text -> false, new IdnEmailFormat(new MailAddress())));
+
+    /** With nothing settled. */
+    KnownFormat(Predicate<String> usual, Format exact) {
+        this(usual, text -> false, exact);
+    }
 
     static Optional<KnownFormat> named(String name) {
         return ALL.stream().filter(format -> format.getName().equals(name)).findFirst();

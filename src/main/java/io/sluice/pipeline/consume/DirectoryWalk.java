@@ -66,7 +66,7 @@ final class DirectoryWalk {
     private final Path root;
     private final int depthMax;
     private final Clock clock;
-    /** By path, relative to the root, with a slash behind each name. */
+    /** By {@link Level#path}. */
     private Map<String, WalkedDirectory> walked = Map.of();
 
     private boolean complete;
