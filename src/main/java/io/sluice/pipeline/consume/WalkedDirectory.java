@@ -2,9 +2,7 @@ package io.sluice.pipeline.consume;
 
 import io.sluice.scan.FileStatus;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is remembered of a directory since it was listed: how it looked then, how many of its files need nothing, and the
@@ -23,7 +21,10 @@ final class WalkedDirectory {
     private final FileStatus status;
     private final boolean still;
     private final List<String> directories = new ArrayList<>();
-    private final Set<String> again = new LinkedHashSet<>();
+    /** One behind the other, each ended by a slash: the names of a backlog live as long as its walk. */
+    private StringBuilder again = new StringBuilder(0);
+
+    private int againCount;
     private boolean overflowed;
     private long known;
     private long ignored;
@@ -54,7 +55,7 @@ final class WalkedDirectory {
 
     /** Whether nothing in it has to be met again. */
     boolean rests() {
-        return !overflowed && again.isEmpty();
+        return !overflowed && againCount == 0;
     }
 
     void addDirectory(String name) {
@@ -68,19 +69,26 @@ final class WalkedDirectory {
 
     /** The file is to be met again at the next look. */
     void addAgain(String name) {
-        if (again.size() < AGAIN_MAX) {
-            again.add(name);
+        if (againCount < AGAIN_MAX) {
+            again.append(name).append('/');
+            againCount++;
         } else {
             overflowed = true;
-            again.clear();
+            forget();
         }
     }
 
     /** The names to be met again, which the caller adds anew where they still are. */
     List<String> takeAgain() {
-        List<String> names = List.copyOf(again);
-        again.clear();
+        List<String> names =
+                againCount == 0 ? List.of() : List.of(again.toString().split("/"));
+        forget();
         return names;
+    }
+
+    private void forget() {
+        again = new StringBuilder(0);
+        againCount = 0;
     }
 
     void addKnown(long files) {
