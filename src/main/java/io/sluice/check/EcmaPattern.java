@@ -2,6 +2,7 @@ package io.sluice.check;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +13,18 @@ final class EcmaPattern implements RegularExpressionFactory {
     @Override
     public RegularExpression getRegularExpression(String regex) {
         return PlainPattern.of(regex)
-                .<RegularExpression>map(plain -> plain::matches)
+                .<RegularExpression>map(plain -> value -> plain.matches(Text.of(value)))
                 .orElseGet(() -> ofTheJdk(regex));
+    }
+
+    /** As {@link #getRegularExpression}, for texts. */
+    static Predicate<Text> ofTexts(String regex) {
+        return PlainPattern.of(regex)
+                .<Predicate<Text>>map(plain -> plain::matches)
+                .orElseGet(() -> {
+                    RegularExpression pattern = ofTheJdk(regex);
+                    return text -> pattern.matches(text.toString());
+                });
     }
 
     static RegularExpression ofTheJdk(String regex) {

@@ -155,7 +155,7 @@ final class QuickRules {
 
     private static @Nullable Rule pattern(String regex) {
         try {
-            return new ValueRule.Pattern(new EcmaPattern().getRegularExpression(regex));
+            return new ValueRule.Pattern(EcmaPattern.ofTexts(regex));
         } catch (PatternSyntaxException toldByTheLibrary) {
             return null;
         }

@@ -62,8 +62,11 @@ final class Reading {
     }
 
     /** The value that {@link #isText is a text}. */
-    String text() throws IOException {
-        return parser.getText();
+    Text text() throws IOException {
+        char[] characters = parser.getTextCharacters();
+        Text text = new Text(characters, parser.getTextOffset(), parser.getTextLength());
+        parser.streamReadConstraints().validateStringLength(text.length());
+        return text;
     }
 
     /** Reads the rest of a text as strictly, and makes nothing of it. */

@@ -19,8 +19,8 @@ abstract class Rule {
     abstract boolean holds(JsonNode value);
 
     /** As {@link #holds(JsonNode)}, for a text. */
-    boolean holdsText(String text) {
-        return holds(TextNode.valueOf(text));
+    boolean holdsText(Text text) {
+        return holds(TextNode.valueOf(text.toString()));
     }
 
     /** Whether the verdict on a text depends on what it says. */
@@ -35,7 +35,7 @@ abstract class Rule {
                 return holdsText(reading.text());
             }
             reading.passText();
-            return holdsText("");
+            return holdsText(Text.NONE);
         }
         JsonNodeType container = reading.container();
         Rule left = container == null ? this : given(container);
@@ -90,7 +90,7 @@ abstract class Rule {
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             return kinds.contains(JsonNodeType.STRING);
         }
 
@@ -147,7 +147,7 @@ abstract class Rule {
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             for (Rule rule : rules) {
                 if (!rule.holdsText(text)) {
                     return false;
@@ -205,7 +205,7 @@ abstract class Rule {
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             return (condition.holdsText(text) ? then : otherwise).holdsText(text);
         }
 
@@ -272,7 +272,7 @@ abstract class Rule {
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             return target != null && target.holdsText(text);
         }
 

@@ -4,13 +4,13 @@ package io.sluice.check;
 final class UsualSpelling {
     private static final String DATE = "YYYY-MM-DD";
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final String HTTP = "http://";
-    private static final String HTTPS = "https://";
+    private static final char[] HTTP = "http://".toCharArray();
+    private static final char[] HTTPS = "https://".toCharArray();
 
     private UsualSpelling() {}
 
     /** A real date of the years 0000 to 9999. */
-    static boolean isDate(String text) {
+    static boolean isDate(Text text) {
         if (!isDashedAsDate(text)) {
             return false;
         }
@@ -25,17 +25,17 @@ final class UsualSpelling {
     }
 
     /** Digits and dashes as in {@value #DATE}; perhaps no real date. */
-    static boolean isSpeltAsDate(String text) {
+    static boolean isSpeltAsDate(Text text) {
         return isDashedAsDate(text) && number(text, 0, 4) >= 0 && number(text, 5, 7) >= 0 && number(text, 8, 10) >= 0;
     }
 
-    private static boolean isDashedAsDate(String text) {
+    private static boolean isDashedAsDate(Text text) {
         return text.length() == DATE.length() && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
 
     /** An http or https address of a host name with a path and a query of characters that RFC 3986 never reserves. */
-    static boolean isWebAddress(String text) {
-        int host = text.startsWith(HTTPS) ? HTTPS.length() : text.startsWith(HTTP) ? HTTP.length() : -1;
+    static boolean isWebAddress(Text text) {
+        int host = text.startsWith(HTTPS) ? HTTPS.length : text.startsWith(HTTP) ? HTTP.length : -1;
         if (host < 0) {
             return false;
         }
@@ -59,7 +59,7 @@ final class UsualSpelling {
     }
 
     /** The number that the digits say, or -1. */
-    private static int number(String text, int from, int to) {
+    private static int number(Text text, int from, int to) {
         int number = 0;
         for (int at = from; at < to; at++) {
             int digit = text.charAt(at) - '0';

@@ -2,10 +2,11 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import com.networknt.schema.regex.RegularExpression;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rules on one value, whatever stands around it. */
 final class ValueRule {
@@ -13,8 +14,12 @@ final class ValueRule {
 
     /** {@code const} and {@code enum} of texts, true, false and null. */
     static final class OneOf extends Rule {
+        /** So many texts are compared one by one, which asks for no string and no hash of it. */
+        private static final int FEW_TEXTS_MAX = 16;
+
         private final Set<JsonNode> values;
         private final Set<String> texts;
+        private final char @Nullable [][] fewTexts;
 
         OneOf(Set<JsonNode> values) {
             this.values = values;
@@ -22,6 +27,9 @@ final class ValueRule {
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::textValue)
                     .collect(Collectors.toUnmodifiableSet());
+            this.fewTexts = texts.size() > FEW_TEXTS_MAX
+                    ? null
+                    : texts.stream().map(String::toCharArray).toArray(char[][]::new);
         }
 
         @Override
@@ -30,8 +38,16 @@ final class ValueRule {
         }
 
         @Override
-        boolean holdsText(String text) {
-            return texts.contains(text);
+        boolean holdsText(Text text) {
+            if (fewTexts == null) {
+                return texts.contains(text.toString());
+            }
+            for (char[] one : fewTexts) {
+                if (text.is(one)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -41,20 +57,20 @@ final class ValueRule {
     }
 
     static final class Pattern extends Rule {
-        private final RegularExpression pattern;
+        private final Predicate<Text> pattern;
 
-        Pattern(RegularExpression pattern) {
+        Pattern(Predicate<Text> pattern) {
             this.pattern = pattern;
         }
 
         @Override
         boolean holds(JsonNode value) {
-            return !value.isTextual() || pattern.matches(value.textValue());
+            return !value.isTextual() || pattern.test(Text.of(value.textValue()));
         }
 
         @Override
-        boolean holdsText(String text) {
-            return pattern.matches(text);
+        boolean holdsText(Text text) {
+            return pattern.test(text);
         }
 
         @Override
@@ -72,11 +88,11 @@ final class ValueRule {
 
         @Override
         boolean holds(JsonNode value) {
-            return !value.isTextual() || format.matches(value.textValue());
+            return !value.isTextual() || format.matches(Text.of(value.textValue()));
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             return format.matches(text);
         }
 
@@ -141,7 +157,7 @@ final class ValueRule {
         }
 
         @Override
-        boolean holdsText(String text) {
+        boolean holdsText(Text text) {
             return true;
         }
 

@@ -55,7 +55,7 @@ class PlainPatternTest {
     void charactersOutsideAsciiAreInNoSet() {
         PlainPattern letters = PlainPattern.of("^[A-Za-z]+$").orElseThrow();
         for (char character = 128; character < Character.MAX_VALUE; character++) {
-            assertThat(letters.matches(String.valueOf(character))).isFalse();
+            assertThat(letters.matches(Text.of(String.valueOf(character)))).isFalse();
         }
     }
 

@@ -121,6 +121,7 @@ class QuickRulesTest {
                 "{'const': 'x'}",
                 "{'const': null}",
                 "{'enum': ['x', null, true]}",
+                "{'enum': ['', 'x', 'ab c', '2024-02-29', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm']}",
                 "{'type': 'string', 'enum': ['x', '']}",
                 "{'pattern': '^[a-z]+$'}",
                 "{'pattern': 'b c$', 'minLength': 2, 'maxLength': 4}",
@@ -251,6 +252,37 @@ class QuickRulesTest {
         for (String broken : List.of("a\\x", "a\\u00g0", "a\tb", "a\u0000", "a\\", "a")) {
             String text = "{\"x\": \"" + broken + (broken.equals("a") ? "" : "\"}");
             assertThat(holdsWhileRead(rule, text)).as(text).isFalse();
+        }
+    }
+
+    /** The parser keeps a text of up to some thousand characters in one piece, and a longer one in several. */
+    @Test
+    void aTextMayBeOfAnyLength(@TempDir Path directory) throws Exception {
+        for (int length : List.of(1, 199, 200, 201, 3_999, 4_000, 4_001, 8_000, 50_000)) {
+            for (String character : List.of("a", "\u00e4", "\u20ac", "\\n", "\\u0061")) {
+                String text = character.repeat(length);
+                Rule same = QuickRules.of(schema("{'items': {'enum': ['" + text + "']}}", directory))
+                        .orElseThrow();
+                assertThat(holdsWhileRead(same, "[\"" + text + "\", \"" + text + "\"]"))
+                        .isTrue();
+                assertThat(holdsWhileRead(same, "[\"" + text + "b\"]")).isFalse();
+                assertThat(holdsWhileRead(same, "[\"" + character.repeat(length - 1) + "b\"]"))
+                        .isFalse();
+                Rule plain = QuickRules.of(schema("{'items': {'pattern': '^a+$'}}", directory))
+                        .orElseThrow();
+                boolean letters = character.equals("a") || character.equals("\\u0061");
+                assertThat(holdsWhileRead(plain, "[\"" + text + "\"]")).isEqualTo(letters);
+            }
+        }
+    }
+
+    @Test
+    void aTextAboveTheLimitIsNotJudgedWhileItIsRead(@TempDir Path directory) throws Exception {
+        int most = Limits.defaults().stringLengthMax();
+        for (String keyword : List.of("'pattern': '^a'", "'type': 'string'")) {
+            Rule rule = QuickRules.of(schema("{" + keyword + "}", directory)).orElseThrow();
+            assertThat(holdsWhileRead(rule, "\"" + "a".repeat(most) + "\"")).isTrue();
+            assertThat(holdsWhileRead(rule, "\"" + "a".repeat(most + 1) + "\"")).isFalse();
         }
     }
 
