@@ -36,8 +36,8 @@ final class Names {
 
     /** The name of the reason of the file of this name. */
     static String reason(String name) {
-        String content = content(name);
-        return (fits(content + REASON) ? content : derived(name)) + REASON;
+        String reason = content(name) + REASON;
+        return fits(reason) ? reason : derived(name) + REASON;
     }
 
     private static boolean fits(String name) {

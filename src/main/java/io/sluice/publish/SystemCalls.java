@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** The file system of this machine. Under {@link Durability#NONE} it does not wait for the disk. */
 final class SystemCalls implements FileOperations {
+    /** One set for all: given one by one, the options are put into a set for each file. */
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
     private final boolean waits;
     private final WholeFileSystems wholes = new WholeFileSystems();
 
@@ -19,7 +23,7 @@ final class SystemCalls implements FileOperations {
 
     @Override
     public OpenFile create(Path file) throws IOException {
-        return new Channel(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), waits);
+        return new Channel(FileChannel.open(file, NEW), waits);
     }
 
     @Override

@@ -79,8 +79,9 @@ public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
         if (!mayWait(event)) {
             flush();
         } else if (flushComes.compareAndSet(false, true)) {
-            Future<?> unused =
-                    getContext().getScheduledExecutorService().schedule(this::flush, DELAY_MS, TimeUnit.MILLISECONDS);
+            Future<?> unused = getContext()
+                    .getScheduledExecutorService()
+                    .schedule(this::flushWhatWaited, DELAY_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -93,9 +94,13 @@ public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
                 && line.getMessage().startsWith(delayed);
     }
 
+    private void flushWhatWaited() {
+        flushComes.set(false);
+        flush();
+    }
+
     /** The stream keeps an {@link IOException} to itself: it says it as a status, and opens the file anew. */
     private void flush() {
-        flushComes.set(false);
         streamWriteLock.lock();
         try {
             if (getOutputStream() != null) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class ReadStep implements Processor {
     /** How much is read at once: the JDK keeps a buffer of this size for each thread. */
     private static final int CHUNK_BYTES = 256 * 1024;
+
+    /** One set for all: given one by one, the options are put into a set for each file. */
+    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
@@ -100,7 +104,7 @@ public final class ReadStep implements Processor {
      */
     private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
         ByteBuffer content = ByteBuffer.allocate(sizeBytes);
-        try (FileChannel in = FileChannel.open(raw, StandardOpenOption.READ)) {
+        try (FileChannel in = FileChannel.open(raw, READ)) {
             while (content.hasRemaining()) {
                 content.limit(Math.min(sizeBytes, content.position() + CHUNK_BYTES));
                 if (in.read(content) < 0) {
