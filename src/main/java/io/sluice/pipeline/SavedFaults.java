@@ -3,6 +3,7 @@ package io.sluice.pipeline;
 import io.sluice.fault.OpenFault;
 import io.sluice.ops.FaultFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps {@link FaultFile} up to date with the faults that are open. Not being able to is said, once, and no fault. */
+/**
+ * Keeps {@link FaultFile} up to date with the faults that are open. Not being able to is said, once, and no fault; on a thread
+ * that Camel interrupts because the run is stopping it is neither.
+ */
 final class SavedFaults {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
@@ -50,6 +54,8 @@ final class SavedFaults {
             file.save(next);
             saved = next;
             refused = false;
+        } catch (ClosedByInterruptException stopping) {
+            LOG.debug("Open faults are saved when the run has ended", stopping);
         } catch (IOException told) {
             say(told);
         }

@@ -57,9 +57,8 @@ public final class SluiceRun {
         this.settings = settings;
         this.config = config;
         this.mode = mode;
-        // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is given
-        // a
-        // substitute, and in a race one that logs nothing for good
+        // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is
+        // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
         this.clock = clock;
     }

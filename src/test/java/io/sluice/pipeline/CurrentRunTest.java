@@ -104,6 +104,22 @@ final class CurrentRunTest {
     }
 
     @Test
+    void faultsOfALookThatIsInterruptedAreSavedAtTheEnd() throws Exception {
+        work.faults.met("sff", new EnvironmentFault(EnvironmentFault.Kind.DISK_SPACE, work.home, "no room"));
+        try (LogLines log = new LogLines("pipeline")) {
+            Thread.currentThread().interrupt();
+            look(1, 0);
+            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+
+            run.end(true);
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("WARN"));
+        }
+        assertThat(new FaultFile(work.settings.logs()).read().orElseThrow().faults())
+                .isEqualTo(work.faults.open())
+                .hasSize(1);
+    }
+
+    @Test
     void runWhoseEndTheLedgerRefusesIsStillSaidToHaveEnded() throws Exception {
         refusesEnd.set(true);
         try (LogLines log = new LogLines("pipeline")) {
