@@ -29,9 +29,9 @@ final class LedgerConnection implements AutoCloseable {
 
     /** How the file is opened. The words are those of SQLite's {@code mode} parameter. */
     enum Mode {
-        /** Creates the file when it is missing. */
+        /** Creates the file when it is missing, and leaves the journal mode of one that may be no ledger. */
         RWC,
-        /** Writes to a file that is there. */
+        /** Writes to a ledger that is there. */
         RW,
         /** Reads beside a process that writes, or may begin to. */
         RO,
@@ -80,8 +80,10 @@ final class LedgerConnection implements AutoCloseable {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         // The driver lets one thread in at a time itself; SQLite would lock once more for each column of each row.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-        if (mode.writes()) {
+        if (mode == Mode.RW) {
             config.setJournalMode(JournalMode.WAL);
+        }
+        if (mode.writes()) {
             config.setSynchronous(SynchronousMode.FULL);
             config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
             config.enforceForeignKeys(true);
@@ -93,6 +95,11 @@ final class LedgerConnection implements AutoCloseable {
         // A URI, because the driver cuts a plain name at its first question mark.
         dataSource.setUrl("jdbc:sqlite:file://" + file.path().toUri().getRawPath() + mode.parameters());
         return dataSource;
+    }
+
+    /** Gives the file a write-ahead log, for good. */
+    void useWriteAheadLog() throws EnvironmentFault {
+        read(sql -> sql.first("PRAGMA journal_mode = " + JournalMode.WAL.getValue(), row -> row.getString(1)));
     }
 
     /** Reads what is committed. */

@@ -45,12 +45,29 @@ final class LedgerSchema {
         try (LedgerConnection connection = new LedgerConnection(file, Mode.RWC)) {
             int version = versionOf(file, connection);
             List<String> tables = tables(connection);
+            requireOwn(file, version, tables);
             if (tables.isEmpty()) {
+                connection.useWriteAheadLog();
                 create(connection);
             } else if (version < VERSION) {
                 migrate(file, version, tables);
             }
         }
+    }
+
+    /** Whatever the file is, it was not changed so far, not even its journal mode. */
+    private static void requireOwn(LedgerFile file, int version, List<String> tables) throws EnvironmentFault {
+        boolean begun = version < VERSION && tables.contains(HISTORY);
+        if (!tables.isEmpty() && !tables.containsAll(OWN_TABLES) && !begun) {
+            throw other(file, "it lacks the tables of one", null);
+        }
+    }
+
+    private static EnvironmentFault other(LedgerFile file, String why, @Nullable Throwable told) {
+        return fault(
+                file,
+                "is no ledger of this program (" + why + "); nothing was changed; name another file, or move it aside",
+                told);
     }
 
     private static List<String> tables(LedgerConnection connection) throws EnvironmentFault {
@@ -75,9 +92,11 @@ final class LedgerSchema {
      */
     static boolean isReadable(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
         int version = versionOf(file, connection);
-        if (version == 0 || tables(connection).isEmpty()) {
+        List<String> tables = tables(connection);
+        if (version == 0 || tables.isEmpty()) {
             return false;
         }
+        requireOwn(file, version, tables);
         if (version < VERSION) {
             throw fault(
                     file,
@@ -113,7 +132,7 @@ final class LedgerSchema {
         }
         try {
             Flyway.configure()
-                    .dataSource(LedgerConnection.dataSource(file, Mode.RW))
+                    .dataSource(LedgerConnection.dataSource(file, Mode.RWC))
                     .loggers("slf4j")
                     .resourceProvider(new Scripts())
                     .javaMigrationClassProvider(List::of)
@@ -124,16 +143,9 @@ final class LedgerSchema {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            throw LedgerFaults.behind(file.path(), failure)
-                    .orElseGet(() -> fault(
-                            file,
-                            "is no ledger of this program ("
-                                    + String.valueOf(failure.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")
-                                    + "); nothing was changed; name another file, or move it aside",
-                            failure));
+            String why =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            throw LedgerFaults.behind(file.path(), failure).orElseGet(() -> other(file, why, failure));
         }
     }
 

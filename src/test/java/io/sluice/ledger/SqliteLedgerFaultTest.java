@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,15 @@ class SqliteLedgerFaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"theirs, 0", "theirs, 1", "files versions generation, 0", "files versions generation, 1"})
+    @CsvSource({
+        "theirs, 0",
+        "theirs, 1",
+        "theirs, 2",
+        "files versions generation, 0",
+        "files versions generation, 1",
+        "files versions generation, 2",
+        "flyway_schema_history, 2"
+    })
     void aDatabaseOfAnotherProgramIsLeftAsItIs(String tables, int userVersion) throws Exception {
         try (Connection other = connection()) {
             for (String table : tables.split(" ", -1)) {
@@ -161,9 +170,16 @@ class SqliteLedgerFaultTest {
             }
             other.createStatement().execute("PRAGMA user_version = " + userVersion);
         }
+        byte[] before = Files.readAllBytes(path);
 
         assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.open(path));
-        assertThat(tables()).isEqualTo(tables);
+        assertThat(Files.readAllBytes(path)).isEqualTo(before);
+        if (userVersion == LedgerSchema.VERSION) {
+            assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.openReadOnly(path));
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            assertThat(all).containsExactly(path);
+        }
     }
 
     /** As {@code sqlite3 .dump} makes it. */
