@@ -31,11 +31,11 @@ public interface Ledger extends LedgerView {
     List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault;
 
     /**
-     * The raw file has the same content as its current version, under another size or mtime: only these are updated.
+     * Updates size and mtime of the current version of each file, and nothing else, all in one transaction.
      *
-     * @throws IllegalStateException when the path has no current version; nothing is written
+     * @throws IllegalStateException when one of the paths has no current version; nothing is written
      */
-    void touched(FileId file, long sizeBytes, long mtimeNs) throws EnvironmentFault;
+    void touched(List<Touched> files) throws EnvironmentFault;
 
     /** Begins a run. Beginning the same run again changes nothing. */
     void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault;

@@ -27,11 +27,11 @@ final class LedgerUpdates {
     private LedgerUpdates() {}
 
     /** @throws IllegalStateException when the path has no current version */
-    static void touched(Statements sql, FileId file, long sizeBytes, long mtimeNs, Instant at) throws SQLException {
-        Current current = LedgerQueries.current(sql, file)
-                .orElseThrow(() -> new IllegalStateException(file + " has no version to touch"));
+    static void touched(Statements sql, Touched file, Instant at) throws SQLException {
+        Current current = LedgerQueries.current(sql, file.file())
+                .orElseThrow(() -> new IllegalStateException(file.file() + " has no version to touch"));
         long version = current.version().id();
-        sql.update(TOUCH, sizeBytes, mtimeNs, version);
+        sql.update(TOUCH, file.sizeBytes(), file.mtimeNs(), version);
         sql.update(TOUCHED, at.toEpochMilli(), current.fileId(), version);
     }
 

@@ -100,8 +100,13 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void touched(FileId file, long sizeBytes, long mtimeNs) throws EnvironmentFault {
-        change(sql -> LedgerUpdates.touched(sql, file, sizeBytes, mtimeNs, Instant.now()));
+    public void touched(List<Touched> files) throws EnvironmentFault {
+        Instant now = Instant.now();
+        change(sql -> {
+            for (Touched file : files) {
+                LedgerUpdates.touched(sql, file, now);
+            }
+        });
     }
 
     @Override

@@ -13,11 +13,11 @@ import io.sluice.pipeline.routes.RouteProblems;
 import io.sluice.pipeline.step.AdmitStep;
 import io.sluice.pipeline.step.ClearDeadLetterStep;
 import io.sluice.pipeline.step.DeadLetterStep;
-import io.sluice.pipeline.step.DecisionQueue;
 import io.sluice.pipeline.step.DefectStep;
 import io.sluice.pipeline.step.EnvironmentFaultStep;
 import io.sluice.pipeline.step.FindingsErrorHandler;
 import io.sluice.pipeline.step.LeavePendingStep;
+import io.sluice.pipeline.step.LedgerQueues;
 import io.sluice.pipeline.step.PublishStep;
 import io.sluice.pipeline.step.ReadStep;
 import io.sluice.pipeline.step.RecordStep;
@@ -98,7 +98,7 @@ final class CamelApplication {
             Intake intake,
             Ledger ledger,
             Commits commits,
-            DecisionQueue decisions,
+            LedgerQueues queues,
             Supplier<Writers> writers,
             FreeSpace freeSpace,
             Clock clock)
@@ -115,13 +115,13 @@ final class CamelApplication {
         main.bind("findings", new FindingsErrorHandler(intake));
 
         main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
-        main.bind("refresh", new RefreshStep(ledger));
+        main.bind("refresh", new RefreshStep(queues));
         main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
         main.bind("publish", new PublishStep(ledger, freeSpace, validated, settings.backups(), writers, commits));
         main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
-        main.bind("recordValidated", RecordStep.validated(intake, decisions, validated, writers, clock));
+        main.bind("recordValidated", RecordStep.validated(intake, queues, validated, writers, clock));
         main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock, commits));
-        main.bind("recordRejected", RecordStep.rejected(intake, decisions, validated, writers, clock));
+        main.bind("recordRejected", RecordStep.rejected(intake, queues, validated, writers, clock));
         main.bind("leavePending", new LeavePendingStep());
         main.bind("environmentFault", new EnvironmentFaultStep(intake));
         main.bind("defect", new DefectStep(intake));

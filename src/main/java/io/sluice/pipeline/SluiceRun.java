@@ -16,7 +16,7 @@ import io.sluice.pipeline.progress.Schedule;
 import io.sluice.pipeline.progress.SourceProgress;
 import io.sluice.pipeline.progress.WatchSchedule;
 import io.sluice.pipeline.routes.RouteProblems;
-import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.pipeline.step.LedgerQueues;
 import io.sluice.publish.Commits;
 import io.sluice.publish.Durability;
 import io.sluice.publish.FreeSpace;
@@ -170,8 +170,8 @@ public final class SluiceRun {
         progress = () -> sources;
         current.begin(sources, faults::open);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
-        try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
-            camel.bind(prepared, intake, ledger, commits, decisions, current, freeSpace, clock);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
+            camel.bind(prepared, intake, ledger, commits, queues, current, freeSpace, clock);
             runCamel(camel, intake, current);
             commits.close();
         }

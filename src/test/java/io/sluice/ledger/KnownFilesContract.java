@@ -43,7 +43,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
         Version otherSchema = ledger.record(validated(file("b.json"), "b", SCHEMA, sha256("schema 2")))
                 .version();
         ledger.record(validated(new FileId("other", "theirs.json"), "theirs"));
-        ledger.touched(touched.file(), 4_711, 99);
+        ledger.touched(List.of(new Touched(touched.file(), 4_711, 99)));
 
         assertThat(known("sff"))
                 .containsExactlyInAnyOrder(

@@ -172,7 +172,7 @@ abstract class LedgerContract extends KnownFilesContract {
     void touchedRefreshesOnlySizeAndMtimeOfTheCurrentVersion() throws Exception {
         Version before = ledger.record(validated(file("a.json"), "one")).version();
 
-        ledger.touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L);
+        ledger.touched(List.of(new Touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L)));
 
         reopen();
         Version after = ledger.current(file("a.json")).orElseThrow();
@@ -188,14 +188,31 @@ abstract class LedgerContract extends KnownFilesContract {
     @Test
     void touchedIsSeenAtOnce() throws Exception {
         ledger.record(validated(file("a.json"), "one"));
-        ledger.touched(file("a.json"), 3, 99);
+        ledger.touched(List.of(new Touched(file("a.json"), 3, 99)));
 
         assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
     }
 
     @Test
     void touchingAnUnknownPathIsADefect() {
-        assertThatThrownBy(() -> ledger.touched(file("a.json"), 1, 1)).isInstanceOf(IllegalStateException.class);
+        List<Touched> unknown = List.of(new Touched(file("a.json"), 1, 1));
+        assertThatThrownBy(() -> ledger.touched(unknown)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void allAreTouchedOrNone() throws Exception {
+        ledger.recordAll(List.of(validated(file("a.json"), "one"), validated(file("b.json"), "two")));
+        long before = ledger.current(file("a.json")).orElseThrow().mtimeNs();
+        Touched a = new Touched(file("a.json"), 3, 99);
+
+        assertThatThrownBy(() -> ledger.touched(List.of(a, new Touched(file("c.json"), 3, 99))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(before);
+
+        ledger.touched(List.of(a, new Touched(file("b.json"), 4, 98)));
+        assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
+        assertThat(ledger.current(file("b.json")).orElseThrow().mtimeNs()).isEqualTo(98);
+        assertThat(events(file("b.json"))).containsExactly("validated", "touched");
     }
 
     @Test

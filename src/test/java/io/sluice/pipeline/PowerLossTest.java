@@ -11,7 +11,7 @@ import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.OnceSchedule;
 import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Tally;
-import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.pipeline.step.LedgerQueues;
 import io.sluice.pipeline.step.Writers;
 import io.sluice.publish.Commits;
 import io.sluice.publish.FreeSpace;
@@ -105,17 +105,10 @@ class PowerLossTest {
                     permits);
             CamelApplication camel = new CamelApplication(
                     work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
-            try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand)) {
+            try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
                 Writers writers = new Writers(Workplace.RUN, publisher, deadLetters);
                 camel.bind(
-                        prepared,
-                        intake,
-                        ledger,
-                        commits,
-                        decisions,
-                        () -> writers,
-                        new FreeSpace(),
-                        Clock.systemUTC());
+                        prepared, intake, ledger, commits, queues, () -> writers, new FreeSpace(), Clock.systemUTC());
                 camel.start();
                 assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
             } finally {

@@ -10,7 +10,7 @@ import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Schedule;
 import io.sluice.pipeline.progress.SourceProgress;
-import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.pipeline.step.LedgerQueues;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +68,13 @@ final class RestingSourceTest {
                     new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {}, permits);
             CamelApplication camel =
                     new CamelApplication(Workplace.settings(home, fullLookSeconds), config, prepared.routes());
-            try (DecisionQueue decisions = new DecisionQueue(work.ledger, permits::inHand)) {
+            try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand)) {
                 camel.bind(
                         prepared,
                         intake,
                         work.ledger,
                         Workplace.COMMITS,
-                        decisions,
+                        queues,
                         work::writers,
                         new FreeSpace(),
                         Clock.systemUTC());

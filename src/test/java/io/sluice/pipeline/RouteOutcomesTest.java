@@ -12,18 +12,22 @@ import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.State;
+import io.sluice.ledger.Touched;
 import io.sluice.pipeline.progress.Faults;
 import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.progress.OnceSchedule;
 import io.sluice.pipeline.progress.Permits;
 import io.sluice.pipeline.progress.Tally;
-import io.sluice.pipeline.step.DecisionQueue;
+import io.sluice.pipeline.step.LedgerQueues;
 import io.sluice.publish.Commits;
 import io.sluice.publish.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -69,9 +73,9 @@ final class RouteOutcomesTest {
                 permits);
         CamelApplication camel = new CamelApplication(
                 work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
-        try (DecisionQueue decisions = new DecisionQueue(ledger, permits::inHand);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand);
                 Commits commits = Commits.together(permits::inHand)) {
-            camel.bind(prepared, intake, ledger, commits, decisions, work::writers, new FreeSpace(), Clock.systemUTC());
+            camel.bind(prepared, intake, ledger, commits, queues, work::writers, new FreeSpace(), Clock.systemUTC());
             camel.start();
             assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("every look ends")
@@ -205,6 +209,70 @@ final class RouteOutcomesTest {
         assertThat(tally.pending()).isEqualTo(2);
         assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
         assertThat(work.settings.deadLetter().resolve("sff/bad.json")).hasContent("[{}]");
+    }
+
+    @Test
+    void touchedFilesShareTransactions() throws Exception {
+        deliverAndTouch(60);
+        List<Integer> transactions = new CopyOnWriteArrayList<>();
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeTouched(List<Touched> files) {
+                transactions.add(files.size());
+            }
+        });
+        assertThat(tally).isEqualTo(new Tally(0, 0, 62, 0, 0, 0, 0));
+        assertThat(transactions.stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+        assertThat(transactions).hasSizeLessThan(60);
+        assertThat(work.ledger
+                        .current(new FileId("sff", "many/7.json"))
+                        .orElseThrow()
+                        .mtimeNs())
+                .isEqualTo(TimeUnit.SECONDS.toNanos(1_000));
+        assertThat(intake.defects()).isZero();
+    }
+
+    @Test
+    void aLedgerThatCannotLearnOfTouchedFilesLeavesThemPending() throws Exception {
+        deliverAndTouch(10);
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeTouched(List<Touched> files) throws EnvironmentFault {
+                throw locked();
+            }
+        });
+        assertThat(tally).isEqualTo(new Tally(0, 0, 2, 10, 10, 0, 0));
+        assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
+        assertThat(intake.defects()).isZero();
+        assertThat(look(work.ledger)).isEqualTo(new Tally(0, 0, 12, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aTouchedFileThatTheLedgerRefusesIsADefectOfItsOwn() throws Exception {
+        deliverAndTouch(10);
+        FileId refused = new FileId("sff", "many/7.json");
+        Tally tally = look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeTouched(List<Touched> files) {
+                if (files.stream().map(Touched::file).anyMatch(refused::equals)) {
+                    throw new IllegalStateException("made by a test");
+                }
+            }
+        });
+        assertThat(tally).isEqualTo(new Tally(0, 0, 11, 1, 1, 0, 0));
+        assertThat(intake.defects()).isEqualTo(1);
+    }
+
+    /** Beside the two that are there; all but those get another mtime once they are decided. */
+    private void deliverAndTouch(int files) throws Exception {
+        for (int file = 0; file < files; file++) {
+            work.deliver("many/" + file + ".json", Workplace.GRANT);
+        }
+        look(work.ledger);
+        for (int file = 0; file < files; file++) {
+            Files.setLastModifiedTime(
+                    work.raw().resolve("many/" + file + ".json"), FileTime.from(1_000, TimeUnit.SECONDS));
+        }
     }
 
     @Test

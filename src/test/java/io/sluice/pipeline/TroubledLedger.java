@@ -10,6 +10,7 @@ import io.sluice.ledger.Recorded;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.RunCounts;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,10 @@ class TroubledLedger implements Ledger {
         // none unless a test makes some
     }
 
+    void beforeTouched(List<Touched> files) throws EnvironmentFault {
+        // none unless a test makes some
+    }
+
     void beforeRunStarted() throws EnvironmentFault {
         // none unless a test makes some
     }
@@ -52,8 +57,9 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public void touched(FileId file, long sizeBytes, long mtimeNs) throws EnvironmentFault {
-        ledger.touched(file, sizeBytes, mtimeNs);
+    public void touched(List<Touched> files) throws EnvironmentFault {
+        beforeTouched(files);
+        ledger.touched(files);
     }
 
     @Override

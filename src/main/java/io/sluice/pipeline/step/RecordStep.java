@@ -29,21 +29,16 @@ public final class RecordStep extends AsyncProcessorSupport {
 
     private final State state;
     private final Intake intake;
-    private final DecisionQueue decisions;
+    private final LedgerQueues queues;
     private final Path validated;
     private final Supplier<Writers> writers;
     private final Clock clock;
 
     private RecordStep(
-            State state,
-            Intake intake,
-            DecisionQueue decisions,
-            Path validated,
-            Supplier<Writers> writers,
-            Clock clock) {
+            State state, Intake intake, LedgerQueues queues, Path validated, Supplier<Writers> writers, Clock clock) {
         this.state = state;
         this.intake = intake;
-        this.decisions = decisions;
+        this.queues = queues;
         this.validated = validated;
         this.writers = writers;
         this.clock = clock;
@@ -51,14 +46,14 @@ public final class RecordStep extends AsyncProcessorSupport {
 
     /** The step after a publication. */
     public static RecordStep validated(
-            Intake intake, DecisionQueue decisions, Path validated, Supplier<Writers> writers, Clock clock) {
-        return new RecordStep(State.VALIDATED, intake, decisions, validated, writers, clock);
+            Intake intake, LedgerQueues queues, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.VALIDATED, intake, queues, validated, writers, clock);
     }
 
     /** The step after a dead letter. */
     public static RecordStep rejected(
-            Intake intake, DecisionQueue decisions, Path validated, Supplier<Writers> writers, Clock clock) {
-        return new RecordStep(State.REJECTED, intake, decisions, validated, writers, clock);
+            Intake intake, LedgerQueues queues, Path validated, Supplier<Writers> writers, Clock clock) {
+        return new RecordStep(State.REJECTED, intake, queues, validated, writers, clock);
     }
 
     @Override
@@ -67,7 +62,7 @@ public final class RecordStep extends AsyncProcessorSupport {
             DeliveredFile file = DeliveredFile.of(exchange);
             Decision decision = decision(file, exchange);
             exchange.getIn().setBody(null);
-            decisions.submit(decision, new Answer(exchange, callback, file));
+            queues.decisions().submit(decision, new Answer(exchange, callback, file));
             return false;
         } catch (RuntimeException e) {
             exchange.setException(e);
@@ -76,7 +71,7 @@ public final class RecordStep extends AsyncProcessorSupport {
         }
     }
 
-    private final class Answer implements DecisionQueue.Answer {
+    private final class Answer implements LedgerQueue.Answer<Recorded> {
         private final Exchange exchange;
         private final AsyncCallback callback;
         private final DeliveredFile file;
@@ -88,7 +83,7 @@ public final class RecordStep extends AsyncProcessorSupport {
         }
 
         @Override
-        public void recorded(Recorded recorded) {
+        public void written(Recorded recorded) {
             OutcomeReport.note(
                     exchange,
                     state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
