@@ -12,22 +12,17 @@ import java.util.regex.Pattern;
 final class EcmaPattern implements RegularExpressionFactory {
     @Override
     public RegularExpression getRegularExpression(String regex) {
+        return ofTexts(regex)::test;
+    }
+
+    /** As {@link #getRegularExpression}, for any kind of text. */
+    static Predicate<CharSequence> ofTexts(String regex) {
         return PlainPattern.of(regex)
-                .<RegularExpression>map(plain -> value -> plain.matches(Text.of(value)))
+                .<Predicate<CharSequence>>map(plain -> plain::matches)
                 .orElseGet(() -> ofTheJdk(regex));
     }
 
-    /** As {@link #getRegularExpression}, for texts. */
-    static Predicate<Text> ofTexts(String regex) {
-        return PlainPattern.of(regex)
-                .<Predicate<Text>>map(plain -> plain::matches)
-                .orElseGet(() -> {
-                    RegularExpression pattern = ofTheJdk(regex);
-                    return text -> pattern.matches(text.toString());
-                });
-    }
-
-    static RegularExpression ofTheJdk(String regex) {
+    static Predicate<CharSequence> ofTheJdk(String regex) {
         Pattern pattern = Pattern.compile(translated(regex));
         return value -> pattern.matcher(value).find();
     }

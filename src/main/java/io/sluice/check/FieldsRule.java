@@ -52,6 +52,11 @@ final class FieldsRule extends Rule {
         return true;
     }
 
+    @Override
+    boolean holdsText(Text text) {
+        return true;
+    }
+
     private Rule rule(@Nullable Field field) {
         return field == null ? further : field.rule();
     }

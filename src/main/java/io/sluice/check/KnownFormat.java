@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param settled a text that it holds for and that is not usual is one that {@code exact} refuses
  * @param exact decides on every other text
  */
-record KnownFormat(Predicate<Text> usual, Predicate<Text> settled, Format exact) implements Format {
+record KnownFormat(Predicate<CharSequence> usual, Predicate<CharSequence> settled, Format exact) implements Format {
     static final List<KnownFormat> ALL = List.of(
             new KnownFormat(UsualSpelling::isDate, UsualSpelling::isSpeltAsDate, new DateFormat()),
             new KnownFormat(UsualSpelling::isWebAddress, new UriFormat()),
@@ -28,7 +28,7 @@ record KnownFormat(Predicate<Text> usual, Predicate<Text> settled, Format exact)
             new KnownFormat(text -> false, new IdnEmailFormat(new MailAddress())));
 
     /** With nothing settled. */
-    KnownFormat(Predicate<Text> usual, Format exact) {
+    KnownFormat(Predicate<CharSequence> usual, Format exact) {
         this(usual, text -> false, exact);
     }
 
@@ -36,14 +36,13 @@ record KnownFormat(Predicate<Text> usual, Predicate<Text> settled, Format exact)
         return ALL.stream().filter(format -> format.getName().equals(name)).findFirst();
     }
 
-    boolean matches(Text text) {
+    boolean matches(CharSequence text) {
         return usual.test(text) || (!settled.test(text) && exact.matches(new ExecutionContext(), text.toString()));
     }
 
     @Override
-    public boolean matches(ExecutionContext context, String string) {
-        Text text = Text.of(string);
-        return usual.test(text) || (!settled.test(text) && exact.matches(context, string));
+    public boolean matches(ExecutionContext context, String text) {
+        return usual.test(text) || (!settled.test(text) && exact.matches(context, text));
     }
 
     @Override

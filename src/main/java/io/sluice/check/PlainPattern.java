@@ -116,7 +116,7 @@ final class PlainPattern {
         return !atoms.isEmpty();
     }
 
-    boolean matches(Text text) {
+    boolean matches(CharSequence text) {
         int at = 0;
         int length = text.length();
         for (int i = 0; i < atoms.size(); i++) {

@@ -63,8 +63,7 @@ final class Reading {
 
     /** The value that {@link #isText is a text}. */
     Text text() throws IOException {
-        char[] characters = parser.getTextCharacters();
-        Text text = new Text(characters, parser.getTextOffset(), parser.getTextLength());
+        Text text = new Text(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         parser.streamReadConstraints().validateStringLength(text.length());
         return text;
     }

@@ -2,7 +2,6 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,9 +18,7 @@ abstract class Rule {
     abstract boolean holds(JsonNode value);
 
     /** As {@link #holds(JsonNode)}, for a text. */
-    boolean holdsText(Text text) {
-        return holds(TextNode.valueOf(text.toString()));
-    }
+    abstract boolean holdsText(Text text);
 
     /** Whether the verdict on a text depends on what it says. */
     boolean readsText() {
@@ -64,6 +61,11 @@ abstract class Rule {
 
         @Override
         boolean holds(JsonNode value) {
+            return holds;
+        }
+
+        @Override
+        boolean holdsText(Text text) {
             return holds;
         }
 
@@ -172,18 +174,24 @@ abstract class Rule {
         @Override
         boolean holds(JsonNode value) {
             int held = 0;
-            for (Rule rule : rules) {
-                if (rule.holds(value)) {
-                    held++;
-                    if (held > most) {
-                        return false;
-                    }
-                    if (held == fewest && most >= rules.length) {
-                        return true;
-                    }
-                }
+            for (int i = 0; i < rules.length && isOpen(held); i++) {
+                held += rules[i].holds(value) ? 1 : 0;
             }
-            return held >= fewest;
+            return held >= fewest && held <= most;
+        }
+
+        @Override
+        boolean holdsText(Text text) {
+            int held = 0;
+            for (int i = 0; i < rules.length && isOpen(held); i++) {
+                held += rules[i].holdsText(text) ? 1 : 0;
+            }
+            return held >= fewest && held <= most;
+        }
+
+        /** Whether the answer may still become another. */
+        private boolean isOpen(int held) {
+            return held <= most && (held < fewest || most < rules.length);
         }
     }
 
@@ -236,6 +244,11 @@ abstract class Rule {
                     }
                 }
             }
+            return true;
+        }
+
+        @Override
+        boolean holdsText(Text text) {
             return true;
         }
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of a document, judged where the parser has put its characters: strings of them were most of the garbage of a check.
- * One that is judged while it is read is gone when the reading goes on.
+ * A text of a document that is judged while it is read, where the parser has put its characters: strings of them were most of
+ * the garbage of a check. It is gone when the reading goes on.
  */
-final class Text {
-    /** Of no characters: for who is asked of a text, and does not look at it. */
+final class Text implements CharSequence {
+    /** For rules that do not look at the text. */
     static final Text NONE = new Text(new char[0], 0, 0);
 
     private final char[] characters;
@@ -23,31 +23,23 @@ final class Text {
         this.length = length;
     }
 
-    static Text of(String string) {
-        Text text = new Text(string.toCharArray(), 0, string.length());
-        text.string = string;
-        return text;
-    }
-
-    /** In {@code char}s. */
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 
-    char charAt(int at) {
+    @Override
+    public char charAt(int at) {
         return characters[from + at];
     }
 
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return new Text(characters, from + start, end - start);
+    }
+
     boolean is(char[] other) {
-        return length == other.length && begins(other);
-    }
-
-    boolean startsWith(char[] beginning) {
-        return length >= beginning.length && begins(beginning);
-    }
-
-    private boolean begins(char[] other) {
-        return Arrays.equals(characters, from, from + other.length, other, 0, other.length);
+        return Arrays.equals(characters, from, from + length, other, 0, other.length);
     }
 
     @Override

@@ -4,13 +4,13 @@ package io.sluice.check;
 final class UsualSpelling {
     private static final String DATE = "YYYY-MM-DD";
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final char[] HTTP = "http://".toCharArray();
-    private static final char[] HTTPS = "https://".toCharArray();
+    private static final String HTTP = "http://";
+    private static final String HTTPS = "https://";
 
     private UsualSpelling() {}
 
     /** A real date of the years 0000 to 9999. */
-    static boolean isDate(Text text) {
+    static boolean isDate(CharSequence text) {
         if (!isDashedAsDate(text)) {
             return false;
         }
@@ -25,17 +25,17 @@ final class UsualSpelling {
     }
 
     /** Digits and dashes as in {@value #DATE}; perhaps no real date. */
-    static boolean isSpeltAsDate(Text text) {
+    static boolean isSpeltAsDate(CharSequence text) {
         return isDashedAsDate(text) && number(text, 0, 4) >= 0 && number(text, 5, 7) >= 0 && number(text, 8, 10) >= 0;
     }
 
-    private static boolean isDashedAsDate(Text text) {
+    private static boolean isDashedAsDate(CharSequence text) {
         return text.length() == DATE.length() && text.charAt(4) == '-' && text.charAt(7) == '-';
     }
 
     /** An http or https address of a host name with a path and a query of characters that RFC 3986 never reserves. */
-    static boolean isWebAddress(Text text) {
-        int host = text.startsWith(HTTPS) ? HTTPS.length : text.startsWith(HTTP) ? HTTP.length : -1;
+    static boolean isWebAddress(CharSequence text) {
+        int host = startsWith(text, HTTPS) ? HTTPS.length() : startsWith(text, HTTP) ? HTTP.length() : -1;
         if (host < 0) {
             return false;
         }
@@ -58,8 +58,16 @@ final class UsualSpelling {
         return true;
     }
 
+    private static boolean startsWith(CharSequence text, String beginning) {
+        int at = 0;
+        while (at < beginning.length() && at < text.length() && text.charAt(at) == beginning.charAt(at)) {
+            at++;
+        }
+        return at == beginning.length();
+    }
+
     /** The number that the digits say, or -1. */
-    private static int number(Text text, int from, int to) {
+    private static int number(CharSequence text, int from, int to) {
         int number = 0;
         for (int at = from; at < to; at++) {
             int digit = text.charAt(at) - '0';

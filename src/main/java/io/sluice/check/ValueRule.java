@@ -57,15 +57,15 @@ final class ValueRule {
     }
 
     static final class Pattern extends Rule {
-        private final Predicate<Text> pattern;
+        private final Predicate<CharSequence> pattern;
 
-        Pattern(Predicate<Text> pattern) {
+        Pattern(Predicate<CharSequence> pattern) {
             this.pattern = pattern;
         }
 
         @Override
         boolean holds(JsonNode value) {
-            return !value.isTextual() || pattern.test(Text.of(value.textValue()));
+            return !value.isTextual() || pattern.test(value.textValue());
         }
 
         @Override
@@ -88,7 +88,7 @@ final class ValueRule {
 
         @Override
         boolean holds(JsonNode value) {
-            return !value.isTextual() || format.matches(Text.of(value.textValue()));
+            return !value.isTextual() || format.matches(value.textValue());
         }
 
         @Override
@@ -119,9 +119,20 @@ final class ValueRule {
             if (value.getNodeType() != kind) {
                 return true;
             }
-            int size = kind == JsonNodeType.STRING
-                    ? value.textValue().codePointCount(0, value.textValue().length())
-                    : value.size();
+            return holds(kind == JsonNodeType.STRING ? size(value.textValue()) : value.size());
+        }
+
+        @Override
+        boolean holdsText(Text text) {
+            return kind != JsonNodeType.STRING || holds(size(text));
+        }
+
+        /** In code points, as JSON Schema counts. */
+        private static int size(CharSequence text) {
+            return Character.codePointCount(text, 0, text.length());
+        }
+
+        private boolean holds(int size) {
             return size >= fewest && size <= most;
         }
 

@@ -23,11 +23,9 @@ class KnownFormatTest {
                 for (int day = 0; day <= 32; day++) {
                     String date = String.format("%s-%02d-%02d", year, month, day);
                     boolean right = library(DATE, date);
-                    assertThat(UsualSpelling.isDate(Text.of(date))).as(date).isEqualTo(right);
-                    assertThat(UsualSpelling.isSpeltAsDate(Text.of(date)))
-                            .as(date)
-                            .isTrue();
-                    assertThat(KnownFormat.named("date").orElseThrow().matches(Text.of(date)))
+                    assertThat(UsualSpelling.isDate(date)).as(date).isEqualTo(right);
+                    assertThat(UsualSpelling.isSpeltAsDate(date)).as(date).isTrue();
+                    assertThat(KnownFormat.named("date").orElseThrow().matches(date))
                             .as(date)
                             .isEqualTo(right);
                 }
@@ -51,10 +49,9 @@ class KnownFormatTest {
                 "2024-01--1"
             })
     void otherDatesAreLeftToTheLibrary(String text) {
-        assertThat(UsualSpelling.isDate(Text.of(text))).isFalse();
-        assertThat(UsualSpelling.isSpeltAsDate(Text.of(text))).isFalse();
-        assertThat(KnownFormat.named("date").orElseThrow().matches(Text.of(text)))
-                .isEqualTo(library(DATE, text));
+        assertThat(UsualSpelling.isDate(text)).isFalse();
+        assertThat(UsualSpelling.isSpeltAsDate(text)).isFalse();
+        assertThat(KnownFormat.named("date").orElseThrow().matches(text)).isEqualTo(library(DATE, text));
     }
 
     @Test
@@ -75,11 +72,11 @@ class KnownFormatTest {
         int usual = 0;
         for (String text : texts) {
             boolean right = library(URI, text);
-            if (UsualSpelling.isWebAddress(Text.of(text))) {
+            if (UsualSpelling.isWebAddress(text)) {
                 usual++;
                 assertThat(right).as(text).isTrue();
             }
-            assertThat(KnownFormat.named("uri").orElseThrow().matches(Text.of(text)))
+            assertThat(KnownFormat.named("uri").orElseThrow().matches(text))
                     .as(text)
                     .isEqualTo(right);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +33,10 @@ class PlainPatternTest {
                 "^s?://"
             })
     void plainPatternSaysWhatTheJdkSays(String regex) {
-        RegularExpression jdk = EcmaPattern.ofTheJdk(regex);
+        Predicate<CharSequence> jdk = EcmaPattern.ofTheJdk(regex);
         RegularExpression ours = new EcmaPattern().getRegularExpression(regex);
         for (String text : texts()) {
-            assertThat(ours.matches(text)).as(text).isEqualTo(jdk.matches(text));
+            assertThat(ours.matches(text)).as(text).isEqualTo(jdk.test(text));
         }
     }
 
@@ -55,7 +56,7 @@ class PlainPatternTest {
     void charactersOutsideAsciiAreInNoSet() {
         PlainPattern letters = PlainPattern.of("^[A-Za-z]+$").orElseThrow();
         for (char character = 128; character < Character.MAX_VALUE; character++) {
-            assertThat(letters.matches(Text.of(String.valueOf(character)))).isFalse();
+            assertThat(letters.matches(String.valueOf(character))).isFalse();
         }
     }
 

@@ -117,6 +117,8 @@ class QuickRulesTest {
                 "{'oneOf': [{'type': 'string'}]}",
                 "{'not': {'type': ['string', 'object']}}",
                 "{'not': {'not': {'required': ['x']}}}",
+                "{'anyOf': [{'pattern': '^x'}, {'pattern': '^a.c$'}, {'format': 'date'}, {'items': false}, {'enum': ['', 'Other']}]}",
+                "{'oneOf': [{'pattern': '^x'}, {'minLength': 2}, {'format': 'uri'}, {'properties': {'x': false}}]}",
                 "{'not': {}}",
                 "{'const': 'x'}",
                 "{'const': null}",
@@ -199,7 +201,11 @@ class QuickRulesTest {
     }
 
     private static boolean holdsWhileRead(Rule rule, String document) {
-        JsonNode unread = new UnreadDocument.Mapper(MAPPER).unread(document.getBytes(StandardCharsets.UTF_8));
+        return holdsWhileRead(MAPPER, rule, document);
+    }
+
+    private static boolean holdsWhileRead(ObjectMapper mapper, Rule rule, String document) {
+        JsonNode unread = new UnreadDocument.Mapper(mapper).unread(document.getBytes(StandardCharsets.UTF_8));
         return UnreadDocument.in(unread).orElseThrow().holds(rule);
     }
 
@@ -278,11 +284,16 @@ class QuickRulesTest {
 
     @Test
     void aTextAboveTheLimitIsNotJudgedWhileItIsRead(@TempDir Path directory) throws Exception {
-        int most = Limits.defaults().stringLengthMax();
-        for (String keyword : List.of("'pattern': '^a'", "'type': 'string'")) {
-            Rule rule = QuickRules.of(schema("{" + keyword + "}", directory)).orElseThrow();
-            assertThat(holdsWhileRead(rule, "\"" + "a".repeat(most) + "\"")).isTrue();
-            assertThat(holdsWhileRead(rule, "\"" + "a".repeat(most + 1) + "\"")).isFalse();
+        for (int most : List.of(100, 201, 4_000, Limits.defaults().stringLengthMax())) {
+            ObjectMapper mapper = StrictJson.mapper(new Limits(64, 512, most, 1_000, 10_000, 16_000_000));
+            for (String keyword : List.of("'pattern': '^a'", "'type': 'string'")) {
+                Rule rule =
+                        QuickRules.of(schema("{" + keyword + "}", directory)).orElseThrow();
+                assertThat(holdsWhileRead(mapper, rule, "\"" + "a".repeat(most) + "\""))
+                        .isTrue();
+                assertThat(holdsWhileRead(mapper, rule, "\"" + "a".repeat(most + 1) + "\""))
+                        .isFalse();
+            }
         }
     }
 

@@ -21,7 +21,7 @@ final class WalkedDirectory {
     private final FileStatus status;
     private final boolean still;
     private final List<String> directories = new ArrayList<>();
-    /** One behind the other, each ended by a slash: the names of a backlog live as long as its walk. */
+    /** Names, each ended by a slash: one object in place of three for each file of a backlog, all as long as it is walked. */
     private StringBuilder again = new StringBuilder(0);
 
     private int againCount;

@@ -122,6 +122,14 @@ class LoggingTest {
         VALIDATION.info("Processing file {}", "a.json");
         VALIDATION.info("Processing file {}", "b.json");
         await().untilAsserted(() -> assertThat(log()).hasSize(2));
+        VALIDATION.info("Processing file {}", "c.json");
+        await().untilAsserted(() -> assertThat(log()).hasSize(3));
+        VALIDATION.info("Processing file {}", "d.json");
+        VALIDATION.error("Validation failed for {}", "d.json");
+        VALIDATION.info("Processing file {}", "e.json");
+        await().untilAsserted(() -> assertThat(log()).hasSize(6));
+        VALIDATION.info("Processing file {}", "f.json");
+        await().untilAsserted(() -> assertThat(log()).hasSize(7));
     }
 
     @Test
