@@ -163,7 +163,7 @@ final class Plot {
     private boolean hasDotBelow(JsonNode size, double y, String prefix) {
         return SERIES.stream()
                 .map(other -> micros(size, other, prefix))
-                .anyMatch(micros -> micros > 0 && y(micros) - y > 4 && y(micros) - y < 30);
+                .anyMatch(micros -> micros > 0 && y(micros) > y && y(micros) - y < 30);
     }
 
     private double x(int left, double files) {
