@@ -15,8 +15,9 @@ import org.sqlite.SQLiteOpenMode;
 /**
  * One connection to the ledger's file, used by one thread at a time.
  *
- * <p>After an error of SQLite the connection is dropped, which rolls back, and the next call opens another. So a fault that passes (a lock, a full disk) heals without a restart, and no half-stepped statement outlives it. Nothing
- * is dropped when the file was deleted or replaced: work goes on when it comes back.
+ * <p>After an error of SQLite the connection is dropped, which rolls back, and the next call opens another. So a fault that
+ * passes (a lock, a full disk) heals without a restart, and no half-stepped statement outlives it. Nothing is dropped when the
+ * file was deleted or replaced: work goes on when it comes back.
  *
  * <p>No other code of this process may open the ledger's file: closing it would drop SQLite's POSIX locks.
  */

@@ -31,7 +31,12 @@ final class LedgerSchema {
 
     static final int VERSION = SCRIPTS.size();
 
-    private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+    /** Tables, indexes, views and triggers. */
+    private static final String NAMES = "SELECT name FROM sqlite_schema";
+
+    /** Which program's a file is; Sluice leaves it at 0, as most do. */
+    private static final String APPLICATION = "PRAGMA application_id";
+
     private static final String HISTORY = "flyway_schema_history";
 
     /** Of {@code V1}, and of every version since. */
@@ -44,21 +49,25 @@ final class LedgerSchema {
     static void bringUpToDate(LedgerFile file) throws EnvironmentFault {
         try (LedgerConnection connection = new LedgerConnection(file, Mode.RWC)) {
             int version = versionOf(file, connection);
-            List<String> tables = tables(connection);
-            requireOwn(file, version, tables);
-            if (tables.isEmpty()) {
+            List<String> names = names(connection);
+            requireOwn(file, connection, names);
+            if (names.isEmpty()) {
                 connection.useWriteAheadLog();
                 create(connection);
             } else if (version < VERSION) {
-                migrate(file, version, tables);
+                migrate(file, version, names);
             }
         }
     }
 
     /** Whatever the file is, it was not changed so far, not even its journal mode. */
-    private static void requireOwn(LedgerFile file, int version, List<String> tables) throws EnvironmentFault {
-        boolean begun = version < VERSION && tables.contains(HISTORY);
-        if (!tables.isEmpty() && !tables.containsAll(OWN_TABLES) && !begun) {
+    private static void requireOwn(LedgerFile file, LedgerConnection connection, List<String> names)
+            throws EnvironmentFault {
+        if (connection.read(sql -> sql.number(APPLICATION)) != 0) {
+            throw other(file, "it bears the application_id of another", null);
+        }
+        boolean begun = names.stream().allMatch(name -> name.contains(HISTORY));
+        if (!begun && !names.containsAll(OWN_TABLES)) {
             throw other(file, "it lacks the tables of one", null);
         }
     }
@@ -70,8 +79,8 @@ final class LedgerSchema {
                 told);
     }
 
-    private static List<String> tables(LedgerConnection connection) throws EnvironmentFault {
-        return connection.read(sql -> sql.list(TABLES, row -> row.getString(1)));
+    private static List<String> names(LedgerConnection connection) throws EnvironmentFault {
+        return connection.read(sql -> sql.list(NAMES, row -> row.getString(1)));
     }
 
     private static void create(LedgerConnection connection) throws EnvironmentFault {
@@ -92,11 +101,11 @@ final class LedgerSchema {
      */
     static boolean isReadable(LedgerFile file, LedgerConnection connection) throws EnvironmentFault {
         int version = versionOf(file, connection);
-        List<String> tables = tables(connection);
-        if (version == 0 || tables.isEmpty()) {
+        List<String> names = names(connection);
+        requireOwn(file, connection, names);
+        if (version == 0 || !names.containsAll(OWN_TABLES)) {
             return false;
         }
-        requireOwn(file, version, tables);
         if (version < VERSION) {
             throw fault(
                     file,
@@ -120,8 +129,8 @@ final class LedgerSchema {
     }
 
     /** A ledger that Flyway did not make lacks its history, and gets one. */
-    private static void migrate(LedgerFile file, int version, List<String> tables) throws EnvironmentFault {
-        boolean withoutHistory = tables.containsAll(OWN_TABLES) && !tables.contains(HISTORY);
+    private static void migrate(LedgerFile file, int version, List<String> names) throws EnvironmentFault {
+        boolean withoutHistory = names.containsAll(OWN_TABLES) && !names.contains(HISTORY);
         if (withoutHistory && version == 0) {
             throw fault(
                     file,

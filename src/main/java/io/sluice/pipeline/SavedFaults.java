@@ -50,6 +50,7 @@ final class SavedFaults {
             return;
         }
         FaultFile.Saved next = new FaultFile.Saved(now, faults);
+        saved = null; // what a save that breaks off leaves in the file is not known
         try {
             file.save(next);
             saved = next;

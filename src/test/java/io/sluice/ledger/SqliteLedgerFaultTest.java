@@ -154,29 +154,32 @@ class SqliteLedgerFaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "theirs, 0",
-        "theirs, 1",
-        "theirs, 2",
-        "files versions generation, 0",
-        "files versions generation, 1",
-        "files versions generation, 2",
-        "flyway_schema_history, 2"
-    })
-    void aDatabaseOfAnotherProgramIsLeftAsItIs(String tables, int userVersion) throws Exception {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE theirs (id INTEGER) | 0",
+                "CREATE TABLE theirs (id INTEGER) | 1",
+                "CREATE TABLE theirs (id INTEGER) | 2",
+                "CREATE TABLE files (id); CREATE TABLE versions (id); CREATE TABLE generation (id) | 0",
+                "CREATE TABLE files (id); CREATE TABLE versions (id); CREATE TABLE generation (id) | 2",
+                "CREATE TABLE theirs (id INTEGER); CREATE TABLE flyway_schema_history (id) | 0",
+                "CREATE TABLE theirs (id INTEGER); CREATE TABLE flyway_schema_history (id) | 1",
+                "CREATE VIEW theirs AS SELECT 1 | 0",
+                "CREATE VIEW theirs AS SELECT 1 | 2",
+                "PRAGMA application_id = 77 | 0"
+            })
+    void aDatabaseOfAnotherProgramIsLeftAsItIs(String statements, int userVersion) throws Exception {
         try (Connection other = connection()) {
-            for (String table : tables.split(" ", -1)) {
-                other.createStatement().execute("CREATE TABLE " + table + " (id INTEGER)");
+            for (String statement : statements.split("; ", -1)) {
+                other.createStatement().execute(statement);
             }
             other.createStatement().execute("PRAGMA user_version = " + userVersion);
         }
         byte[] before = Files.readAllBytes(path);
 
         assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.open(path));
+        assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.openReadOnly(path));
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
-        if (userVersion == LedgerSchema.VERSION) {
-            assertFault(Kind.LEDGER, "no ledger of this program", () -> SqliteLedger.openReadOnly(path));
-        }
         try (Stream<Path> all = Files.list(directory)) {
             assertThat(all).containsExactly(path);
         }

@@ -119,6 +119,23 @@ final class CurrentRunTest {
                 .hasSize(1);
     }
 
+    /** Nobody knows what the interrupt left in the file. */
+    @Test
+    void faultsThatAreOverAreSavedAfterALookThatWasInterrupted() throws Exception {
+        look(1, 0);
+        work.faults.met("sff", new EnvironmentFault(EnvironmentFault.Kind.DISK_SPACE, work.home, "no room"));
+        Thread.currentThread().interrupt();
+        look(1, 0);
+        assertThat(Thread.interrupted()).isTrue();
+        work.faults.lookEnded("sff");
+        work.faults.lookEnded("sff");
+        clock.pass(Duration.ofSeconds(1));
+
+        run.end(true);
+        assertThat(new FaultFile(work.settings.logs()).read())
+                .contains(new FaultFile.Saved(START.plusSeconds(1), List.of()));
+    }
+
     @Test
     void runWhoseEndTheLedgerRefusesIsStillSaidToHaveEnded() throws Exception {
         refusesEnd.set(true);
