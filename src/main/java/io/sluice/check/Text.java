@@ -1,7 +1,6 @@
 package io.sluice.check;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text of a document that is judged while it is read, where the parser has put its characters: strings of them were most of
@@ -14,7 +13,6 @@ final class Text implements CharSequence {
     private final char[] characters;
     private final int from;
     private final int length;
-    private @Nullable String string;
 
     /** @param characters not copied */
     Text(char[] characters, int from, int length) {
@@ -44,11 +42,6 @@ final class Text implements CharSequence {
 
     @Override
     public String toString() {
-        String made = string;
-        if (made == null) {
-            made = new String(characters, from, length);
-            string = made;
-        }
-        return made;
+        return new String(characters, from, length);
     }
 }

@@ -161,6 +161,7 @@ class SqliteLedgerFaultTest {
                 "CREATE TABLE theirs (id INTEGER) | 1",
                 "CREATE TABLE theirs (id INTEGER) | 2",
                 "CREATE TABLE files (id); CREATE TABLE versions (id); CREATE TABLE generation (id) | 0",
+                "CREATE TABLE files (id); CREATE TABLE versions (id); CREATE TABLE generation (id) | 1",
                 "CREATE TABLE files (id); CREATE TABLE versions (id); CREATE TABLE generation (id) | 2",
                 "CREATE TABLE theirs (id INTEGER); CREATE TABLE flyway_schema_history (id) | 0",
                 "CREATE TABLE theirs (id INTEGER); CREATE TABLE flyway_schema_history (id) | 1",

@@ -13,32 +13,26 @@ import io.sluice.publish.Replaced;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Records the decision in the ledger, once the bytes that it speaks of are durable. Asynchronous: the worker goes on with
- * the next file, and the exchange continues when the decision is committed. It does not hold the file's bytes meanwhile.
- */
-public final class RecordStep extends AsyncProcessorSupport {
+/** Records the decision in the ledger, once the bytes that it speaks of are durable. */
+public final class RecordStep extends LedgerStep<Decision, Recorded> {
     private static final Logger LOG = LoggerFactory.getLogger("ledger");
 
     private final State state;
     private final Intake intake;
-    private final LedgerQueues queues;
     private final Path validated;
     private final Supplier<Writers> writers;
     private final Clock clock;
 
     private RecordStep(
             State state, Intake intake, LedgerQueues queues, Path validated, Supplier<Writers> writers, Clock clock) {
+        super(queues.decisions());
         this.state = state;
         this.intake = intake;
-        this.queues = queues;
         this.validated = validated;
         this.writers = writers;
         this.clock = clock;
@@ -57,50 +51,17 @@ public final class RecordStep extends AsyncProcessorSupport {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        try {
-            DeliveredFile file = DeliveredFile.of(exchange);
-            Decision decision = decision(file, exchange);
-            exchange.getIn().setBody(null);
-            queues.decisions().submit(decision, new Answer(exchange, callback, file));
-            return false;
-        } catch (RuntimeException e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
+    void written(Recorded recorded, DeliveredFile file, Exchange exchange) {
+        OutcomeReport.note(
+                exchange,
+                state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
+                file.attributes().sizeBytes());
+        intake.faults().decided(file.id().source());
+        say(recorded, exchange.getProperty("published", Published.class));
     }
 
-    private final class Answer implements LedgerQueue.Answer<Recorded> {
-        private final Exchange exchange;
-        private final AsyncCallback callback;
-        private final DeliveredFile file;
-
-        private Answer(Exchange exchange, AsyncCallback callback, DeliveredFile file) {
-            this.exchange = exchange;
-            this.callback = callback;
-            this.file = file;
-        }
-
-        @Override
-        public void written(Recorded recorded) {
-            OutcomeReport.note(
-                    exchange,
-                    state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
-                    file.attributes().sizeBytes());
-            intake.faults().decided(file.id().source());
-            say(recorded, exchange.getProperty("published", Published.class));
-            callback.done(false);
-        }
-
-        @Override
-        public void failed(Throwable why) {
-            exchange.setException(why);
-            callback.done(false);
-        }
-    }
-
-    private Decision decision(DeliveredFile file, Exchange exchange) {
+    @Override
+    Decision entry(DeliveredFile file, Exchange exchange) {
         Published published = state == State.VALIDATED ? exchange.getProperty("published", Published.class) : null;
         long errorCount = state == State.REJECTED ? Rejected.caughtBy(exchange).errorCount() : 0;
         Schema schema = intake.sources().named(file.id().source()).schema();
