@@ -133,7 +133,7 @@ measure() { # measure COMMAND...
 }
 
 # --- contenders: each takes the raw files of a home, is measured, and is believed only when its results are right.
-# --- Stock and Sluice leave what they made in the home.
+# --- All but the floor leave what they made in the home.
 
 floor_command() {
     cp -r "$1" "$2"
@@ -149,10 +149,12 @@ take_floor() { # take_floor HOME
     [[ -n $gnu_time ]] || peak_mib=
 }
 
-take_stock() { # take_stock HOME
-    measure "$java" -cp "$work/classes:$libraries" Stock "$1/$raw" "$schema" \
-        "$1/data/transformed" "$1/data/dead-letter" "${sources[@]}"
-    believe stock 0 "$1" ''
+take_loop() { take_program Loop "$1"; } # take_loop HOME
+take_stock() { take_program Stock "$1"; } # take_stock HOME
+take_program() { # take_program CLASS HOME; one of the bench's own, with the JVM's defaults
+    measure "$java" -cp "$work/classes:$libraries" "$1" "$2/$raw" "$schema" \
+        "$2/data/transformed" "$2/data/dead-letter" "${sources[@]}"
+    believe "$1" 0 "$2" .json
 }
 
 take_sluice() { # take_sluice HOME

@@ -83,7 +83,7 @@ class BenchIT {
                         .lines()
                         .filter(line -> line.startsWith("| "))
                         .map(line -> line.split("\\|", -1)[1].strip()))
-                .containsSubsequence("60 files", "floor", "stock", "sluice", "20 files", "sluice")
+                .containsSubsequence("60 files", "floor", "loop", "stock", "sluice", "20 files", "sluice")
                 .containsSubsequence("files", "20", "40", "files", "20", "40")
                 .containsSubsequence("sluice.publish.durability", "batch", "none")
                 .contains("50 known files in one directory", "idle: CPU ms per poll");
@@ -102,6 +102,7 @@ class BenchIT {
                 "data/files",
                 "data/bad_files",
                 "contenders/floor/ratio_to_floor/median",
+                "contenders/loop/first_published_seconds/median",
                 "contenders/stock/files_per_second/median",
                 "contenders/sluice/seconds/all/0",
                 "contenders/sluice/cpu_seconds/median",
