@@ -1,6 +1,5 @@
 package io.sluice.ledger;
 
-import io.sluice.ledger.LedgerQueries.Current;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,8 +91,7 @@ final class DecisionWriter {
     private Recorded writeNext(DecisionEntry entry) throws SQLException {
         insertVersions();
         FileId file = entry.decision().file();
-        Version previous =
-                LedgerQueries.current(sql, file).map(Current::version).orElse(null);
+        Version previous = LedgerQueries.current(sql, file).orElse(null);
         long fileId = sql.number(KNOWN_FILE, names.source(sql, file.source()), file.path());
         sql.update(POINT, lastVersion, fileId);
         return write(entry, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous);

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read from the ledger's tables. */
 final class LedgerQueries {
-    private static final String KNOWN =
-            "SELECT 1 FROM files WHERE source_id = (SELECT id FROM sources WHERE name = ?) AND path = ?";
     private static final String CURRENT =
             """
-            SELECT id, number, file_id, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
+            SELECT id, number, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
                 published_path, published_sha256, run, decided_at_ms
             FROM current_versions
             WHERE source = ? AND path = ?""";
@@ -50,21 +48,10 @@ final class LedgerQueries {
     private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = ? ORDER BY id";
     private static final String GENERATION = "SELECT value FROM generation";
 
-    /** The place of {@code file_id} in {@link #CURRENT}; the others are read in {@link #version}. */
-    private static final int FILE_ID = 3;
-
-    /** A current version and the id of its row in {@code files}. */
-    record Current(long fileId, Version version) {}
-
     private LedgerQueries() {}
 
-    /** Asks in two steps: most files are new, and the driver reads the name of each column with each answer. */
-    static Optional<Current> current(Statements sql, FileId file) throws SQLException {
-        if (sql.first(KNOWN, row -> true, file.source(), file.path()).isEmpty()) {
-            return Optional.empty();
-        }
-        return sql.first(
-                CURRENT, row -> new Current(row.getLong(FILE_ID), version(file, row)), file.source(), file.path());
+    static Optional<Version> current(Statements sql, FileId file) throws SQLException {
+        return sql.first(CURRENT, row -> version(file, row), file.source(), file.path());
     }
 
     static Optional<Run> lastRun(Statements sql) throws SQLException {
@@ -106,23 +93,23 @@ final class LedgerQueries {
     }
 
     private static Version version(FileId file, ResultSet row) throws SQLException {
-        byte[] sha256 = row.getBytes(6);
+        byte[] sha256 = row.getBytes(5);
         String sha256Hex = hex(sha256);
-        byte @Nullable [] published = row.getBytes(11);
+        byte @Nullable [] published = row.getBytes(10);
         return new Version(
                 row.getLong(1),
                 row.getInt(2),
                 file,
+                row.getLong(3),
                 row.getLong(4),
-                row.getLong(5),
                 sha256Hex,
-                State.valueOf(row.getString(7)),
-                row.getString(8),
-                hex(row.getBytes(9)),
-                row.getString(10),
+                State.valueOf(row.getString(6)),
+                row.getString(7),
+                hex(row.getBytes(8)),
+                row.getString(9),
                 published == null ? null : Arrays.equals(published, sha256) ? sha256Hex : hex(published),
-                row.getString(12),
-                Instant.ofEpochMilli(row.getLong(13)));
+                row.getString(11),
+                Instant.ofEpochMilli(row.getLong(12)));
     }
 
     private static @Nullable Look look(ResultSet row) throws SQLException {

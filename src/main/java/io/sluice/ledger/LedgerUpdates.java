@@ -1,15 +1,21 @@
 package io.sluice.ledger;
 
-import io.sluice.ledger.LedgerQueries.Current;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is written beside decisions, each within a transaction of its caller. */
 final class LedgerUpdates {
-    private static final String TOUCH = "UPDATE versions SET size_bytes = ?, mtime_ns = ? WHERE id = ?";
+    private static final String TOUCH =
+            """
+            UPDATE versions SET size_bytes = ?, mtime_ns = ?
+            WHERE id = (SELECT version_id FROM files WHERE source_id = ? AND path = ?)""";
     private static final String TOUCHED =
-            "INSERT INTO events (at_ms, kind, file_id, version_id) VALUES (?, 'touched', ?, ?)";
+            """
+            INSERT INTO events (at_ms, kind, file_id, version_id)
+            SELECT ?, 'touched', id, version_id FROM files WHERE source_id = ? AND path = ?""";
     private static final String RUN_STARTED =
             "INSERT INTO runs (name, mode, started_at_ms) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING";
     private static final String RUN_COUNTED =
@@ -26,13 +32,23 @@ final class LedgerUpdates {
 
     private LedgerUpdates() {}
 
-    /** @throws IllegalStateException when the path has no current version */
-    static void touched(Statements sql, Touched file, Instant at) throws SQLException {
-        Current current = LedgerQueries.current(sql, file.file())
-                .orElseThrow(() -> new IllegalStateException(file.file() + " has no version to touch"));
-        long version = current.version().id();
-        sql.update(TOUCH, file.sizeBytes(), file.mtimeNs(), version);
-        sql.update(TOUCHED, at.toEpochMilli(), current.fileId(), version);
+    /** @throws IllegalStateException when one of the paths has no current version */
+    static void touched(Statements sql, Names names, List<Touched> files, Instant at) throws SQLException {
+        List<@Nullable Object[]> versions = new ArrayList<>(files.size());
+        List<@Nullable Object[]> events = new ArrayList<>(files.size());
+        for (Touched touched : files) {
+            long source = names.source(sql, touched.file().source());
+            String path = touched.file().path();
+            versions.add(new @Nullable Object[] {touched.sizeBytes(), touched.mtimeNs(), source, path});
+            events.add(new @Nullable Object[] {at.toEpochMilli(), source, path});
+        }
+        int[] updated = sql.updateAll(TOUCH, versions);
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] != 1) {
+                throw new IllegalStateException(files.get(i).file() + " has no version to touch");
+            }
+        }
+        sql.updateAll(TOUCHED, events);
     }
 
     static void runStarted(Statements sql, String id, String mode, Instant startedAt) throws SQLException {

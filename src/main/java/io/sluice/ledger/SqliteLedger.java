@@ -102,11 +102,7 @@ public final class SqliteLedger implements Ledger {
     @Override
     public void touched(List<Touched> files) throws EnvironmentFault {
         Instant now = Instant.now();
-        change(sql -> {
-            for (Touched file : files) {
-                LedgerUpdates.touched(sql, file, now);
-            }
-        });
+        change(sql -> LedgerUpdates.touched(sql, names, files, now));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class SqliteLedgerView implements LedgerView {
 
     @Override
     public Optional<Version> current(FileId file) throws EnvironmentFault {
-        return reader.read(sql -> LedgerQueries.current(sql, file)).map(LedgerQueries.Current::version);
+        return reader.read(sql -> LedgerQueries.current(sql, file));
     }
 
     /** On a connection of its own, so that no other reader waits. */

@@ -1,14 +1,11 @@
 package io.sluice.pipeline.consume;
 
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Version;
 import io.sluice.pipeline.progress.Sources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.IdempotentRepository;
@@ -43,28 +40,23 @@ public final class LedgerRepository extends ServiceSupport implements Idempotent
      * Whether the ledger holds a decision on the file as it is: same size, same mtime, and for a rejected file the same
      * schema.
      */
-    boolean knows(String absolutePath, long sizeBytes, long mtimeNs) throws EnvironmentFault {
-        FileId file = sources.fileOf(absolutePath);
-        Optional<Version> current = ledger.current(file);
-        return current.isPresent()
-                && current.get().sizeBytes() == sizeBytes
-                && current.get().mtimeNs() == mtimeNs
-                && stands(current.get());
+    @Override
+    public boolean contains(String key) {
+        try {
+            RawAttributes attributes = RawAttributes.of(Path.of(key));
+            Optional<Version> current = ledger.current(sources.fileOf(key));
+            return current.isPresent()
+                    && current.get().sizeBytes() == attributes.sizeBytes()
+                    && current.get().mtimeNs() == attributes.mtimeNs()
+                    && stands(current.get());
+        } catch (IOException | EnvironmentFault e) {
+            throw new RuntimeCamelException("Cannot tell whether " + key + " was processed: " + e.getMessage(), e);
+        }
     }
 
     private boolean stands(Version version) {
         String schemaSha256 = sources.named(version.file().source()).schema().sha256();
         return LedgerIndex.stands(version.state(), version.schemaSha256(), schemaSha256);
-    }
-
-    @Override
-    public boolean contains(String key) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(Path.of(key), BasicFileAttributes.class);
-            return knows(key, attributes.size(), RawAttributes.nanoseconds(attributes.lastModifiedTime()));
-        } catch (IOException | EnvironmentFault e) {
-            throw new RuntimeCamelException("Cannot tell whether " + key + " was processed: " + e.getMessage(), e);
-        }
     }
 
     @Override

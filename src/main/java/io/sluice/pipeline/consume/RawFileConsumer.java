@@ -189,18 +189,6 @@ final class RawFileConsumer extends FileConsumer implements DirectoryWalk.Visito
         if (IgnoredNames.ignores(name) || raw.isDoneFileName(name)) {
             return Met.IGNORED;
         }
-        try {
-            return consider(file, key, status, decided);
-        } catch (EnvironmentFault fault) {
-            intake.faults().met(getRouteId(), fault);
-            return Met.OPEN;
-        }
-    }
-
-    private Met consider(Path file, String key, FileStatus status, boolean decided) throws EnvironmentFault {
-        if (decided && repository.knows(key, status.sizeBytes(), status.mtimeNs())) {
-            return Met.KNOWN;
-        }
         boolean mayTake = progress().mayTake(key) && !intake.faults().stopsTrying(getRouteId());
         return mayTake && !endpoint.getInProgressRepository().contains(key)
                 ? take(file, key, status, decided)
