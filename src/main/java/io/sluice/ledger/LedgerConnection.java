@@ -23,7 +23,10 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class LedgerConnection implements AutoCloseable {
     static final int BUSY_TIMEOUT_MS = 2_000;
-    private static final int CACHE_KIB = 32 * 1024;
+    private static final int WRITER_CACHE_KIB = 32 * 1024;
+
+    /** Of each of a few connections, and out of date whenever something was committed. */
+    private static final int READER_CACHE_KIB = 8 * 1024;
 
     /** 16 MB. Pages that many decisions change are copied into the file once for all that happened in so much log. */
     private static final int CHECKPOINT_PAGES = 4_000;
@@ -91,7 +94,7 @@ final class LedgerConnection implements AutoCloseable {
             // The driver would ask for the last row id after each insert; the statements return what they need.
             config.setGetGeneratedKeys(false);
         }
-        config.setCacheSize(-CACHE_KIB);
+        config.setCacheSize(-(mode.writes() ? WRITER_CACHE_KIB : READER_CACHE_KIB));
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
         // A URI, because the driver cuts a plain name at its first question mark.
         dataSource.setUrl("jdbc:sqlite:file://" + file.path().toUri().getRawPath() + mode.parameters());

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,22 @@ final class RouteOutcomesTest {
                         .mtimeNs())
                 .isEqualTo(TimeUnit.SECONDS.toNanos(1_000));
         assertThat(intake.defects()).isZero();
+    }
+
+    @Test
+    void theLedgerIsAskedOnceOfEachTouchedFileAndOfNoOther() throws Exception {
+        deliverAndTouch(10);
+        List<FileId> asked = new CopyOnWriteArrayList<>();
+        look(new TroubledLedger(work.ledger) {
+            @Override
+            void beforeCurrent(FileId file) {
+                asked.add(file);
+            }
+        });
+        assertThat(asked)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
+                        .mapToObj(i -> new FileId("sff", "many/" + i + ".json"))
+                        .toList());
     }
 
     @Test
