@@ -3,8 +3,6 @@ package io.sluice.pipeline.consume;
 import io.sluice.scan.FileStatus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +43,5 @@ public record RawAttributes(long sizeBytes, long mtimeNs, long ctimeNs, long ino
     /** Whether the inode and its change time are the same: then everything else should be, too. */
     boolean hasChangeTimeOf(RawAttributes other) {
         return inode == other.inode && ctimeNs == other.ctimeNs;
-    }
-
-    /** Nanoseconds since the epoch; times before 1677 or after 2262 are clamped. */
-    public static long nanoseconds(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
     }
 }
