@@ -25,7 +25,7 @@ final class LedgerConnection implements AutoCloseable {
     static final int BUSY_TIMEOUT_MS = 2_000;
     private static final int WRITER_CACHE_KIB = 32 * 1024;
 
-    /** Of each of a few connections, and out of date whenever something was committed. */
+    /** The four readers of a run may hold as much as its writer; each commit makes all of it out of date. */
     private static final int READER_CACHE_KIB = 8 * 1024;
 
     /** 16 MB. Pages that many decisions change are copied into the file once for all that happened in so much log. */
@@ -172,10 +172,12 @@ final class LedgerConnection implements AutoCloseable {
         Statements open = statements;
         if (open != null) {
             statements = null;
-            try {
-                open.close();
-            } finally {
-                file.disconnected();
+            synchronized (file) {
+                try {
+                    open.close();
+                } finally {
+                    file.disconnected();
+                }
             }
         }
     }
@@ -183,18 +185,25 @@ final class LedgerConnection implements AutoCloseable {
     private Statements opened() throws EnvironmentFault, SQLException {
         Statements open = statements;
         if (open == null) {
+            open = open();
+            statements = open;
+        }
+        return open;
+    }
+
+    private Statements open() throws EnvironmentFault, SQLException {
+        synchronized (file) {
             file.check();
-            open = new Statements(dataSource.getConnection());
+            Statements open = new Statements(dataSource.getConnection());
             try {
                 open.number("PRAGMA schema_version");
                 file.connected();
+                return open;
             } catch (EnvironmentFault | SQLException | RuntimeException failure) {
                 open.close();
                 throw failure;
             }
-            statements = open;
         }
-        return open;
     }
 
     private void drop(SQLException failure) {

@@ -77,7 +77,12 @@ final class LedgerFile {
         return Files.exists(log);
     }
 
-    /** To be called once a connection has read from the file: the write-ahead log exists only then. */
+    /**
+     * To be called once a connection has read from the file: the write-ahead log exists only then. Whoever opens or closes
+     * a connection holds this object's monitor meanwhile, because the last one that is closed takes the log along.
+     *
+     * @throws EnvironmentFault when what lies at the path is not what was opened; the connection does not count
+     */
     synchronized void connected() throws EnvironmentFault {
         if (fileOpened == null) {
             fileOpened = identity(file);
@@ -85,10 +90,11 @@ final class LedgerFile {
         if (connections == 0) {
             logOpened = identity(log);
         }
-        connections++;
         check();
+        connections++;
     }
 
+    /** To be called once a connection that counts was closed. */
     synchronized void disconnected() {
         connections--;
     }

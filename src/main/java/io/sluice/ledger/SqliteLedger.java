@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ledger in one SQLite file with its write-ahead log.
  *
- * <p>One connection writes and another reads, so that a look at a file never waits for the fsync of a commit.
+ * <p>One connection writes and others read, so that a look at a file never waits for the fsync of a commit.
  */
 public final class SqliteLedger implements Ledger {
     private final LedgerConnection writer;
@@ -155,8 +155,11 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public void close() {
-        view.close();
-        writer.close();
+        try {
+            view.close();
+        } finally {
+            writer.close();
+        }
     }
 
     private interface Change {

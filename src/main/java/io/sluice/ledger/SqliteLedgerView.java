@@ -7,21 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /**
  * Reads the ledger's file, each time anew. A few connections, each opened when there is use for it: with a single one the
  * workers that meet touched files spend half of their time waiting for each other.
  */
 final class SqliteLedgerView implements LedgerView {
-    private final LedgerConnection first;
+    private static final int READERS = 4;
+
     private final List<LedgerConnection> readers;
 
     /** The last that was given back is taken next, so that no more are opened than are needed at once. */
     private final Deque<LedgerConnection> idle;
 
+    /** As many as are idle. */
+    private final Semaphore turns = new Semaphore(READERS);
+
+    /** @param reader opens nothing yet */
     SqliteLedgerView(LedgerConnection reader) {
-        first = reader;
-        readers = List.of(reader, reader.another(), reader.another(), reader.another());
+        readers =
+                Stream.iterate(reader, LedgerConnection::another).limit(READERS).toList();
         idle = new ConcurrentLinkedDeque<>(readers);
     }
 
@@ -33,7 +40,7 @@ final class SqliteLedgerView implements LedgerView {
     /** On a connection of its own, which is left with a small cache. */
     @Override
     public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
-        try (LedgerConnection scan = first.another()) {
+        try (LedgerConnection scan = readers.get(0).another()) {
             scan.read(sql -> KnownFilesQuery.tell(sql, source, each));
         }
     }
@@ -63,20 +70,29 @@ final class SqliteLedgerView implements LedgerView {
         return read(LedgerQueries::generation);
     }
 
-    private <T> T read(Work<T> work) throws EnvironmentFault {
-        LedgerConnection reader = idle.pollFirst();
-        if (reader == null) {
-            return first.read(work); // waits until whoever has it is done
-        }
+    <T> T read(Work<T> work) throws EnvironmentFault {
+        turns.acquireUninterruptibly();
+        LedgerConnection reader = idle.removeFirst();
         try {
             return reader.read(work);
         } finally {
             idle.addFirst(reader);
+            turns.release();
         }
     }
 
     @Override
     public void close() {
-        readers.forEach(LedgerConnection::close);
+        RuntimeException failed = null;
+        for (LedgerConnection reader : readers) {
+            try {
+                reader.close();
+            } catch (RuntimeException failure) {
+                failed = failure;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.security.SecureRandom;
  *
  * <p>A path is a 64-bit hash under a random seed of this process. That alone does not make a file known: its inode, or
  * its size and mtime, must be the ones that were seen before. So a new file passes for a known one only when two
- * independent hashes, 96 bits together, agree by chance; and a known file whose entry another one overwrote is merely read
- * again.
+ * independent hashes, 96 bits together, agree by chance; and a known file whose entry another one overwrote passes for a
+ * touched one.
  *
  * <p>Safe for use by many threads.
  */

@@ -236,9 +236,6 @@ final class DirectoryVisit {
                 count.open();
                 into.addAgain(name);
             }
-            case GONE -> {
-                // counts as nothing
-            }
         }
     }
 
@@ -267,9 +264,6 @@ final class DirectoryVisit {
             case KNOWN -> count.known(1);
             case IGNORED, EXCLUDED -> count.ignored(1);
             case OPEN -> count.open();
-            case GONE -> {
-                // counts as nothing
-            }
         }
     }
 

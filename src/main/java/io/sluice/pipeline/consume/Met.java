@@ -8,8 +8,6 @@ enum Met {
     IGNORED,
     /** Passed over for what an expression says now; it may say otherwise at the next look. */
     EXCLUDED,
-    /** Not there any more. */
-    GONE,
     /** Taken up, or left for a later look. */
     OPEN
 }
