@@ -86,7 +86,8 @@ final class Loop {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try (Stream<Path> found = Files.walk(raw.resolve(source))) {
             Iterator<Path> files = found.filter(Files::isRegularFile).iterator();
-            for (Future<Void> worked : threads.invokeAll(Collections.<Callable<Void>>nCopies(workers, () -> work(files)))) {
+            Callable<Void> work = () -> work(files);
+            for (Future<Void> worked : threads.invokeAll(Collections.nCopies(workers, work))) {
                 worked.get();
             }
         } finally {

@@ -88,6 +88,9 @@ final class SqliteLedgerView implements LedgerView {
             try {
                 reader.close();
             } catch (RuntimeException failure) {
+                if (failed != null) {
+                    failure.addSuppressed(failed);
+                }
                 failed = failure;
             }
         }
