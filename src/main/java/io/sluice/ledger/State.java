@@ -9,5 +9,15 @@ public enum State {
     /** Moved to the archive. */
     ARCHIVED,
     /** Rolled back: waits for an operator. */
-    HELD
+    HELD;
+
+    /**
+     * Whether a decision that was taken under one schema stands under another: a rejection only under the same.
+     *
+     * @param takenUnder the SHA-256 of the schema that it was taken under
+     * @param now the SHA-256 of the schema that the file is checked against now
+     */
+    public boolean stands(String takenUnder, String now) {
+        return this != REJECTED || takenUnder.equals(now);
+    }
 }

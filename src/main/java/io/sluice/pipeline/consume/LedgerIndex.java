@@ -2,7 +2,6 @@ package io.sluice.pipeline.consume;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.State;
 import io.sluice.pipeline.progress.Source;
 import io.sluice.pipeline.progress.Sources;
 import io.sluice.scan.FileIndex;
@@ -117,7 +116,7 @@ final class LedgerIndex {
         String schema = source.schema().sha256();
         ledger.currentOf(source.name(), (path, sizeBytes, mtimeNs, state, schemaSha256) -> {
             long key = files.key(path, path.length);
-            if (stands(state, schemaSha256, schema)) {
+            if (state.stands(schemaSha256, schema)) {
                 files.put(key, sizeBytes, mtimeNs);
             } else {
                 files.putOutdated(key);
@@ -136,10 +135,5 @@ final class LedgerIndex {
                 .filter(totals -> totals.source().equals(source.name()))
                 .mapToLong(totals -> totals.validated() + totals.rejected())
                 .sum();
-    }
-
-    /** A rejection stands only against the schema that it was taken against. */
-    static boolean stands(State state, String schemaSha256, String schemaSha256Now) {
-        return state != State.REJECTED || schemaSha256.equals(schemaSha256Now);
     }
 }

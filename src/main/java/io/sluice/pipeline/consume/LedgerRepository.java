@@ -56,7 +56,7 @@ public final class LedgerRepository extends ServiceSupport implements Idempotent
 
     private boolean stands(Version version) {
         String schemaSha256 = sources.named(version.file().source()).schema().sha256();
-        return LedgerIndex.stands(version.state(), version.schemaSha256(), schemaSha256);
+        return version.state().stands(version.schemaSha256(), schemaSha256);
     }
 
     @Override

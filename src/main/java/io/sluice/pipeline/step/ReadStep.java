@@ -3,7 +3,6 @@ package io.sluice.pipeline.step;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.pipeline.consume.FoundFile;
 import io.sluice.pipeline.consume.RawAttributes;
@@ -125,13 +124,12 @@ public final class ReadStep implements Processor {
         }
     }
 
-    /** A rejection stands only as long as the schema that it was taken against. */
     private boolean stands(@Nullable Version current, String sha256) {
         if (current == null || !current.sha256().equals(sha256)) {
             return false;
         }
         String schemaSha256 =
                 intake.sources().named(current.file().source()).schema().sha256();
-        return current.state() != State.REJECTED || current.schemaSha256().equals(schemaSha256);
+        return current.state().stands(current.schemaSha256(), schemaSha256);
     }
 }
