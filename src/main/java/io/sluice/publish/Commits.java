@@ -1,5 +1,6 @@
 package io.sluice.publish;
 
+import io.sluice.batch.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
@@ -11,20 +12,6 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
 
     Commits(FileOperations operations) {
         this.operations = operations;
-    }
-
-    /** Told exactly once what became of a publication. */
-    public interface Answer {
-        /** It is visible, and survives a power loss under {@link Durability#BATCH} and {@link Durability#FILE}. */
-        void committed();
-
-        /**
-         * Its temps are gone; each target is what it was or already the whole new file, which is then to be published
-         * again.
-         *
-         * @param why an environment fault, or else a defect
-         */
-        void failed(Throwable why);
     }
 
     /** One after the other, by the thread that submits. */
@@ -42,8 +29,12 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
         return new GroupCommit(new SystemCalls(Durability.BATCH), inHand);
     }
 
-    /** Ends the publication; the answer may be told before this returns. */
-    public abstract void submit(Publication publication, Answer answer);
+    /**
+     * Ends the publication; the answer may be told before this returns. When it is done, the publication is visible, and
+     * survives a power loss under {@link Durability#BATCH} and {@link Durability#FILE}. When it failed, its temps are gone;
+     * each target is what it was or already the whole new file, which is then to be published again.
+     */
+    public abstract void submit(Publication publication, Answer<Publication> answer);
 
     /** Commits what was submitted. Nothing is accepted afterwards. */
     @Override

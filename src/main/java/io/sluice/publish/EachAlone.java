@@ -1,5 +1,6 @@
 package io.sluice.publish;
 
+import io.sluice.batch.Answer;
 import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ final class EachAlone extends Commits {
     }
 
     @Override
-    public void submit(Publication publication, Answer answer) {
+    public void submit(Publication publication, Answer<Publication> answer) {
         try (publication) {
             for (Staged file : publication.files()) {
                 file.commit();
@@ -23,7 +24,7 @@ final class EachAlone extends Commits {
             return;
         }
         ended(publication);
-        answer.committed();
+        answer.done(publication);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.publish;
 
+import io.sluice.batch.Answer;
 import io.sluice.batch.BatchThread;
 import io.sluice.batch.Limits;
 import io.sluice.fault.EnvironmentFault;
@@ -60,10 +61,10 @@ final class GroupCommit extends Commits {
     /** A publication in a batch; it is out of it once it was answered. */
     final class Submitted {
         private final Publication publication;
-        private final Answer answer;
+        private final Answer<Publication> answer;
         private boolean answered;
 
-        private Submitted(Publication publication, Answer answer) {
+        private Submitted(Publication publication, Answer<Publication> answer) {
             this.publication = publication;
             this.answer = answer;
         }
@@ -94,13 +95,13 @@ final class GroupCommit extends Commits {
             if (!answered) {
                 answered = true;
                 ended(publication);
-                BatchThread.tell(answer::committed);
+                BatchThread.tell(() -> answer.done(publication));
             }
         }
     }
 
     @Override
-    public void submit(Publication publication, Answer answer) {
+    public void submit(Publication publication, Answer<Publication> answer) {
         Submitted submitted = new Submitted(publication, answer);
         if (!thread.add(submitted)) {
             submitted.fail(new EnvironmentFault(

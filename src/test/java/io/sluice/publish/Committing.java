@@ -2,6 +2,7 @@ package io.sluice.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.batch.Answer;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,9 +18,9 @@ public final class Committing {
 
     public static void commit(Commits commits, Publication publication) throws EnvironmentFault {
         CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
-        commits.submit(publication, new Commits.Answer() {
+        commits.submit(publication, new Answer<>() {
             @Override
-            public void committed() {
+            public void done(Publication committed) {
                 ended.complete(Optional.empty());
             }
 

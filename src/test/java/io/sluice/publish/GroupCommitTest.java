@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.batch.Answer;
 import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,10 +55,10 @@ class GroupCommitTest {
         assertThat(answers).hasSize(FILES);
     }
 
-    private Commits.Answer answer(int file) {
-        return new Commits.Answer() {
+    private Answer<Publication> answer(int file) {
+        return new Answer<>() {
             @Override
-            public void committed() {
+            public void done(Publication committed) {
                 assertThat(answers.put(file, "committed")).isNull();
             }
 

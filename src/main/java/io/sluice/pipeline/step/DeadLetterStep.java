@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a rejected file with its reasons in the dead-letter folder. What was published of an earlier version stays. A
  * document above the size limit is copied from the raw zone, and the copy must have the digest that was read.
  */
-public final class DeadLetterStep extends CommitStep {
+public final class DeadLetterStep extends DurableStep<Publication, Publication> {
     private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
 
     private final Intake intake;
@@ -39,7 +39,7 @@ public final class DeadLetterStep extends CommitStep {
             Supplier<Writers> writers,
             Clock clock,
             Commits commits) {
-        super(commits);
+        super(commits::submit);
         this.intake = intake;
         this.freeSpace = freeSpace;
         this.deadLetter = deadLetter;
@@ -48,8 +48,7 @@ public final class DeadLetterStep extends CommitStep {
     }
 
     @Override
-    Publication stage(Exchange exchange) throws Exception {
-        DeliveredFile file = DeliveredFile.of(exchange);
+    Publication prepare(DeliveredFile file, Exchange exchange) throws Exception {
         Findings findings = Rejected.caughtBy(exchange);
         Schema schema = intake.sources().named(file.id().source()).schema();
         Writers current = writers.get();
@@ -83,8 +82,7 @@ public final class DeadLetterStep extends CommitStep {
     }
 
     @Override
-    void committed(Exchange exchange) {
-        DeliveredFile file = DeliveredFile.of(exchange);
+    void durable(Publication publication, DeliveredFile file, Exchange exchange) {
         Findings findings = Rejected.caughtBy(exchange);
         Finding first = findings.kept().get(0);
         Path reasons = writers.get()

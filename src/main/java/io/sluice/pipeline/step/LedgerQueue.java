@@ -1,5 +1,6 @@
 package io.sluice.pipeline.step;
 
+import io.sluice.batch.Answer;
 import io.sluice.batch.BatchThread;
 import io.sluice.batch.Limits;
 import io.sluice.fault.EnvironmentFault;
@@ -35,14 +36,6 @@ final class LedgerQueue<T, R> implements AutoCloseable {
         List<R> all(List<T> entries) throws EnvironmentFault;
     }
 
-    /** Told, on the queue's thread, what became of an entry. */
-    interface Answer<R> {
-        void written(R result);
-
-        /** Nothing of the entry was written. */
-        void failed(Throwable why);
-    }
-
     private record Waiting<T, R>(T entry, Answer<R> answer) {}
 
     /**
@@ -75,6 +68,7 @@ final class LedgerQueue<T, R> implements AutoCloseable {
         };
     }
 
+    /** The answer is told on the queue's thread. When it failed, nothing of the entry was written. */
     void submit(T entry, Answer<R> answer) {
         if (!thread.add(new Waiting<>(entry, answer))) {
             answer.failed(new EnvironmentFault(
@@ -91,7 +85,7 @@ final class LedgerQueue<T, R> implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 Answer<R> answer = batch.get(i).answer();
                 R result = written.get(i);
-                BatchThread.tell(() -> answer.written(result));
+                BatchThread.tell(() -> answer.done(result));
             }
         } catch (EnvironmentFault fault) {
             batch.forEach(each -> BatchThread.tell(() -> each.answer().failed(fault)));

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
  * Publishes the body in the validated zone, under the file's own source and path. A file with other bytes that it
  * replaces is first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}.
  */
-public final class PublishStep extends CommitStep {
+public final class PublishStep extends DurableStep<Publication, Publication> {
     private final Ledger ledger;
     private final FreeSpace freeSpace;
     private final Path validated;
@@ -31,7 +31,7 @@ public final class PublishStep extends CommitStep {
             Path backups,
             Supplier<Writers> writers,
             Commits commits) {
-        super(commits);
+        super(commits::submit);
         this.ledger = ledger;
         this.freeSpace = freeSpace;
         this.validated = validated;
@@ -40,8 +40,7 @@ public final class PublishStep extends CommitStep {
     }
 
     @Override
-    Publication stage(Exchange exchange) throws Exception {
-        DeliveredFile file = DeliveredFile.of(exchange);
+    Publication prepare(DeliveredFile file, Exchange exchange) throws Exception {
         byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
         String place = file.id().toString();
         Writers current = writers.get();
@@ -56,7 +55,7 @@ public final class PublishStep extends CommitStep {
     }
 
     @Override
-    void committed(Exchange exchange) {
+    void durable(Publication publication, DeliveredFile file, Exchange exchange) {
         // the property tells the next steps what was published
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Records the decision in the ledger, once the bytes that it speaks of are durable. */
-public final class RecordStep extends LedgerStep<Decision, Recorded> {
+public final class RecordStep extends DurableStep<Decision, Recorded> {
     private static final Logger LOG = LoggerFactory.getLogger("ledger");
 
     private final State state;
@@ -30,7 +30,7 @@ public final class RecordStep extends LedgerStep<Decision, Recorded> {
 
     private RecordStep(
             State state, Intake intake, LedgerQueues queues, Path validated, Supplier<Writers> writers, Clock clock) {
-        super(queues.decisions());
+        super(queues.decisions()::submit);
         this.state = state;
         this.intake = intake;
         this.validated = validated;
@@ -51,7 +51,7 @@ public final class RecordStep extends LedgerStep<Decision, Recorded> {
     }
 
     @Override
-    void written(Recorded recorded, DeliveredFile file, Exchange exchange) {
+    void durable(Recorded recorded, DeliveredFile file, Exchange exchange) {
         OutcomeReport.note(
                 exchange,
                 state == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED,
@@ -61,7 +61,7 @@ public final class RecordStep extends LedgerStep<Decision, Recorded> {
     }
 
     @Override
-    Decision entry(DeliveredFile file, Exchange exchange) {
+    Decision prepare(DeliveredFile file, Exchange exchange) {
         Published published = state == State.VALIDATED ? exchange.getProperty("published", Published.class) : null;
         long errorCount = state == State.REJECTED ? Rejected.caughtBy(exchange).errorCount() : 0;
         Schema schema = intake.sources().named(file.id().source()).schema();

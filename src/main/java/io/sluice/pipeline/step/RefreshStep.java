@@ -9,19 +9,19 @@ import org.apache.camel.Exchange;
  * The file was touched and holds what it held: the ledger learns its new size and mtime, and nothing else happens. A directory
  * that was restored without its times is touched as a whole.
  */
-public final class RefreshStep extends LedgerStep<Touched, Touched> {
+public final class RefreshStep extends DurableStep<Touched, Touched> {
     public RefreshStep(LedgerQueues queues) {
-        super(queues.touched());
+        super(queues.touched()::submit);
     }
 
     @Override
-    Touched entry(DeliveredFile file, Exchange exchange) {
+    Touched prepare(DeliveredFile file, Exchange exchange) {
         return new Touched(
                 file.id(), file.attributes().sizeBytes(), file.attributes().mtimeNs());
     }
 
     @Override
-    void written(Touched touched, DeliveredFile file, Exchange exchange) {
+    void durable(Touched touched, DeliveredFile file, Exchange exchange) {
         OutcomeReport.note(exchange, Outcome.UNCHANGED, 0);
     }
 }
