@@ -1,7 +1,6 @@
 package io.sluice.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.util.Set;
 
 /**
  * Checks whole JSON documents against one schema. The routes' endpoint takes the steps one by one ({@link #admit}, then
- * {@link #mapper} and the schema's own validation, then one of the {@code explain} methods); {@link #check} takes them
+ * {@link UnreadDocuments} and the schema's own validation, then one of the {@code explain} methods); {@link #check} takes them
  * all. Both come to the same findings.
  *
  * <p>Immutable and thread-safe. Nothing that a document holds makes a method throw.
@@ -19,21 +18,16 @@ import java.util.Set;
 public final class DocumentChecker {
     private final Schema schema;
     private final Limits limits;
-    private final UnreadDocument.Mapper mapper;
+    private final UnreadDocuments documents;
     private final JsonFactory tokens;
     private final JsonFactory namesOnce;
 
     public DocumentChecker(Schema schema, Limits limits) {
         this.schema = schema;
         this.limits = limits;
-        this.mapper = new UnreadDocument.Mapper(StrictJson.mapper(limits));
+        this.documents = new UnreadDocuments(limits);
         this.tokens = StrictJson.factory(limits, false);
         this.namesOnce = StrictJson.factory(limits, true);
-    }
-
-    /** What {@link #mapper} is for checkers with these limits; it does not depend on the schema. */
-    public static ObjectMapper strictMapper(Limits limits) {
-        return new UnreadDocument.Mapper(StrictJson.mapper(limits));
     }
 
     public Schema schema() {
@@ -42,15 +36,6 @@ public final class DocumentChecker {
 
     public Limits limits() {
         return limits;
-    }
-
-    /**
-     * Takes what {@link #admit} let through. What it makes of a stream is for the schema's validation alone, which then
-     * refuses duplicate names, anything after the document, NaN, comments, and what exceeds the limits, with a runtime
-     * exception: pass it to {@link #explain(Exception, byte[])}.
-     */
-    public ObjectMapper mapper() {
-        return mapper;
     }
 
     /** What must hold before parsing: not too large, not empty, UTF-8 (a byte order mark is tolerated). */
@@ -65,7 +50,7 @@ public final class DocumentChecker {
             return admitted;
         }
         try {
-            Set<ValidationMessage> errors = schema.compiled().validate(mapper.unread(document));
+            Set<ValidationMessage> errors = schema.compiled().validate(documents.unread(new CheckedDocument(document)));
             return errors.isEmpty() ? Findings.NONE : explain(errors, document);
         } catch (RuntimeException failure) {
             return explain(failure, document);

@@ -58,9 +58,13 @@ final class GuardedSchema extends JsonSchema {
     public Set<ValidationMessage> validate(ExecutionContext context, JsonNode node) {
         Optional<UnreadDocument> unread = UnreadDocument.in(node);
         if (unread.isPresent()) {
-            return quick != null && unread.get().holds(quick)
+            Set<ValidationMessage> errors = quick != null && unread.get().holds(quick)
                     ? Set.of()
                     : onAnyStack(context, unread.get().tree(), null);
+            if (errors.isEmpty()) {
+                unread.get().holdsFor(this);
+            }
+            return errors;
         }
         return onAnyStack(context, node, quick);
     }

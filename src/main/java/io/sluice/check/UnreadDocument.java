@@ -1,15 +1,13 @@
 package io.sluice.check;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.POJONode;
-import java.io.ByteArrayInputStream;
+import com.networknt.schema.JsonSchema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,46 +15,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A document whose tree is read only when somebody needs it. A document that holds is judged while it is read: its tree
- * would cost more than the judgement, and up to six times its size in memory. To be used while its stream is open.
+ * would cost more than the judgement, and up to six times its size in memory.
  */
 final class UnreadDocument {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadDocument.class);
 
-    /** Gives the document again after {@link InputStream#reset}. */
-    private final InputStream document;
-
+    private final CheckedDocument document;
     private final ObjectMapper mapper;
     private final ObjectReader trees;
 
-    private UnreadDocument(InputStream document, ObjectMapper mapper, ObjectReader trees) {
+    private UnreadDocument(CheckedDocument document, ObjectMapper mapper, ObjectReader trees) {
         this.document = document;
         this.mapper = mapper;
         this.trees = trees;
     }
 
-    /** Makes unread documents of what it is given as a stream, for an endpoint that knows trees only. */
-    static final class Mapper extends ObjectMapper {
-        private static final long serialVersionUID = 1;
-
-        private final transient ObjectMapper strict;
-        private final transient ObjectReader trees;
-
-        Mapper(ObjectMapper strict) {
-            super(strict);
-            this.strict = strict;
-            this.trees = strict.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        }
-
-        @Override
-        public JsonNode readTree(InputStream stream) throws IOException {
-            return stream instanceof ByteArrayInputStream
-                    ? new Node(new UnreadDocument(stream, strict, trees))
-                    : unread(stream.readAllBytes());
-        }
-
-        JsonNode unread(byte[] document) {
-            return new Node(new UnreadDocument(new ByteArrayInputStream(document), strict, trees));
-        }
+    /**
+     * A node that stands for the document, for an endpoint that knows trees only.
+     *
+     * @param strict reads its tree
+     * @param trees refuses what {@code strict} does, but for what follows a value
+     */
+    static JsonNode node(CheckedDocument document, ObjectMapper strict, ObjectReader trees) {
+        return new Node(new UnreadDocument(document, strict, trees));
     }
 
     /** What only {@link GuardedSchema} understands. Any other schema would find nothing wrong with it. */
@@ -95,11 +76,15 @@ final class UnreadDocument {
                 : Optional.empty();
     }
 
+    /** This schema found no error in the document. */
+    void holdsFor(JsonSchema schema) {
+        document.holds(schema);
+    }
+
     /** Whether the document can be read and the rule holds for it. A no may have any reason, which the tree tells. */
     boolean holds(Rule rule) {
         try {
-            document.reset();
-            try (JsonParser parser = mapper.createParser(document)) {
+            try (JsonParser parser = mapper.createParser(document.content())) {
                 return parser.nextToken() != null
                         && rule.holds(new Reading(parser, trees))
                         && parser.nextToken() == null;
@@ -113,8 +98,7 @@ final class UnreadDocument {
     /** @throws UncheckedIOException when it is no strict JSON or exceeds a limit, which may also be a runtime exception */
     JsonNode tree() {
         try {
-            document.reset();
-            return mapper.readTree(document);
+            return mapper.readTree(document.content());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,6 +1,5 @@
 package io.sluice.pipeline;
 
-import io.sluice.check.DocumentChecker;
 import io.sluice.check.Limits;
 import io.sluice.config.Settings;
 import io.sluice.ledger.Ledger;
@@ -11,6 +10,7 @@ import io.sluice.pipeline.progress.Intake;
 import io.sluice.pipeline.routes.RouteFiles;
 import io.sluice.pipeline.routes.RouteProblems;
 import io.sluice.pipeline.step.AdmitStep;
+import io.sluice.pipeline.step.CheckReceipt;
 import io.sluice.pipeline.step.ClearDeadLetterStep;
 import io.sluice.pipeline.step.DeadLetterStep;
 import io.sluice.pipeline.step.DefectStep;
@@ -74,7 +74,7 @@ final class CamelApplication {
                 .withRoutesIncludePattern(
                         routes.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
-        main.bind("errorsEndExchanges", new ErrorsEndExchanges());
+        main.bind("stepGuard", new StepGuard());
         property("sluice.raw.directory", settings.raw());
         property("sluice.stable.seconds", settings.stableSeconds());
         property("sluice.workers", settings.workersOf(routes.sources().size()));
@@ -111,13 +111,14 @@ final class CamelApplication {
         main.bind("ledger", known);
         main.bind("pollGate", new PollGate(intake));
         main.bind("schemas", new SchemaLoader(prepared.schemas()));
-        main.bind("strictMapper", DocumentChecker.strictMapper(limits));
+        main.bind("strictMapper", new CheckReceipt.Mapper(limits));
         main.bind("findings", new FindingsErrorHandler(intake));
 
         main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
         main.bind("refresh", new RefreshStep(queues));
         main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
-        main.bind("publish", new PublishStep(ledger, freeSpace, validated, settings.backups(), writers, commits));
+        main.bind(
+                "publish", new PublishStep(intake, ledger, freeSpace, validated, settings.backups(), writers, commits));
         main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
         main.bind("recordValidated", RecordStep.validated(intake, queues, validated, writers, clock));
         main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock, commits));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +28,12 @@ class DocumentCheckerTest {
             return admitted;
         }
         try {
-            JsonNode root = checker.mapper().readTree(new ByteArrayInputStream(document));
+            CheckedDocument checked = new CheckedDocument(document);
+            JsonNode root = new UnreadDocuments(checker.limits()).unread(checked);
             Set<ValidationMessage> errors = checker.schema().compiled().validate(root);
+            assertThat(checked.holdsFor(checker.schema())).isEqualTo(errors.isEmpty());
             return errors.isEmpty() ? Findings.NONE : checker.explain(errors, document);
-        } catch (IOException | RuntimeException failure) {
+        } catch (RuntimeException failure) {
             return checker.explain(failure, document);
         }
     }

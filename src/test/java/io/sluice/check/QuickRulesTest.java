@@ -205,7 +205,8 @@ class QuickRulesTest {
     }
 
     private static boolean holdsWhileRead(ObjectMapper mapper, Rule rule, String document) {
-        JsonNode unread = new UnreadDocument.Mapper(mapper).unread(document.getBytes(StandardCharsets.UTF_8));
+        JsonNode unread =
+                new UnreadDocuments(mapper).unread(new CheckedDocument(document.getBytes(StandardCharsets.UTF_8)));
         return UnreadDocument.in(unread).orElseThrow().holds(rule);
     }
 
@@ -302,7 +303,8 @@ class QuickRulesTest {
     void aSchemaThatIsNotOursCannotJudgeAnUnreadDocument() {
         JsonSchema other =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema("{\"required\": [\"must\"]}");
-        JsonNode unread = new UnreadDocument.Mapper(MAPPER).unread("no json".getBytes(StandardCharsets.UTF_8));
+        JsonNode unread =
+                new UnreadDocuments(MAPPER).unread(new CheckedDocument("no json".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> other.validate(unread))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("uriSchemaLoader");

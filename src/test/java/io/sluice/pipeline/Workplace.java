@@ -63,6 +63,15 @@ public final class Workplace implements AutoCloseable {
     }
 
     public static Settings settings(Path home, int fullLookSeconds) {
+        return settings(home, Path.of("routes").toAbsolutePath(), fullLookSeconds, 2);
+    }
+
+    /** With other routes than the shipped ones, and one worker. */
+    public Settings settingsWithRoutes(Path routes) {
+        return settings(home, routes, 3_600, 1);
+    }
+
+    private static Settings settings(Path home, Path routes, int fullLookSeconds, int workers) {
         return new Settings(
                 home,
                 home.resolve("data/raw/funding_sources"),
@@ -71,14 +80,14 @@ public final class Workplace implements AutoCloseable {
                 home.resolve("data/_backups"),
                 home.resolve("data/_ledger/ledger.db"),
                 Path.of("config/schemas").toAbsolutePath(),
-                Path.of("routes").toAbsolutePath(),
+                routes,
                 home.resolve("logs"),
                 0,
                 1,
                 Durability.NONE,
                 false,
                 0,
-                2,
+                workers,
                 4,
                 10,
                 fullLookSeconds,

@@ -34,7 +34,7 @@ abstract class DurableStep<T, R> extends AsyncProcessorSupport {
         try {
             file = DeliveredFile.of(exchange);
             prepared = prepare(file, exchange);
-            exchange.getIn().setBody(null);
+            ReadStep.release(exchange);
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);

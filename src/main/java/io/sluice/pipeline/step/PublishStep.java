@@ -1,23 +1,29 @@
 package io.sluice.pipeline.step;
 
+import io.sluice.check.CheckedDocument;
+import io.sluice.check.Schema;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
+import io.sluice.pipeline.progress.Intake;
 import io.sluice.publish.Commits;
 import io.sluice.publish.Content;
 import io.sluice.publish.FreeSpace;
 import io.sluice.publish.Publication;
 import io.sluice.publish.Publisher.StagedFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the body in the validated zone, under the file's own source and path. A file with other bytes that it
+ * Publishes what was read and checked in the validated zone, under the file's own source and path. A file with other bytes that it
  * replaces is first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}.
  */
 public final class PublishStep extends DurableStep<Publication, Publication> {
+    private final Intake intake;
     private final Ledger ledger;
     private final FreeSpace freeSpace;
     private final Path validated;
@@ -25,6 +31,7 @@ public final class PublishStep extends DurableStep<Publication, Publication> {
     private final Supplier<Writers> writers;
 
     public PublishStep(
+            Intake intake,
             Ledger ledger,
             FreeSpace freeSpace,
             Path validated,
@@ -32,6 +39,7 @@ public final class PublishStep extends DurableStep<Publication, Publication> {
             Supplier<Writers> writers,
             Commits commits) {
         super(commits::submit);
+        this.intake = intake;
         this.ledger = ledger;
         this.freeSpace = freeSpace;
         this.validated = validated;
@@ -41,7 +49,7 @@ public final class PublishStep extends DurableStep<Publication, Publication> {
 
     @Override
     Publication prepare(DeliveredFile file, Exchange exchange) throws Exception {
-        byte[] content = exchange.getIn().getMandatoryBody(byte[].class);
+        byte[] content = checked(file, exchange);
         String place = file.id().toString();
         Writers current = writers.get();
         freeSpace.require(validated, content.length);
@@ -52,6 +60,30 @@ public final class PublishStep extends DurableStep<Publication, Publication> {
                         () -> backups.resolve("runs/" + current.run() + "/v" + publishedVersion(file) + "/" + place));
         exchange.setProperty("published", staged.result());
         return staged.publication();
+    }
+
+    /** The bytes that were read, on the word of the check that they hold; the body has no say. */
+    private byte[] checked(DeliveredFile file, Exchange exchange) {
+        Schema schema = intake.sources().named(file.id().source()).schema();
+        CheckedDocument checked = CheckReceipt.of(exchange);
+        if (checked == null || !checked.holdsFor(schema)) {
+            throw refused(file, "nothing vouches that it holds against " + schema.name());
+        }
+        if (isNot(checked.content(), ReadStep.content(exchange))) {
+            throw refused(file, "what was checked is not what was read");
+        }
+        if (isNot(checked.content(), exchange.getIn().getBody(byte[].class))) {
+            throw refused(file, "the body is not what was checked");
+        }
+        return checked.content();
+    }
+
+    private static boolean isNot(byte[] checked, byte @Nullable [] other) {
+        return checked != other && !Arrays.equals(checked, other);
+    }
+
+    private static IllegalStateException refused(DeliveredFile file, String why) {
+        return new IllegalStateException(file.id() + " is not published: " + why);
     }
 
     @Override

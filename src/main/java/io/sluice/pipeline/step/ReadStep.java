@@ -43,6 +43,8 @@ public final class ReadStep implements Processor {
     /** One set for all: given one by one, the options are put into a set for each file. */
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
+    private static final String CONTENT = "sluiceContent";
+
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     private final Intake intake;
@@ -73,7 +75,20 @@ public final class ReadStep implements Processor {
         Version current = FoundFile.mayBeDecided(found) ? ledger.current(id).orElse(null) : null;
         new DeliveredFile(id, raw, attributes, digest, clock.instant(), current).attachTo(exchange);
         exchange.getIn().setBody(content);
+        exchange.setProperty(CONTENT, content);
         exchange.setProperty("unchanged", stands(current, digest));
+    }
+
+    /** The bytes that were read, whatever the body is by now; null for a document above the size limit. */
+    static byte @Nullable [] content(Exchange exchange) {
+        return exchange.getProperty(CONTENT, byte[].class);
+    }
+
+    /** The bytes are needed no more. */
+    static void release(Exchange exchange) {
+        exchange.getIn().setBody(null);
+        exchange.removeProperty(CONTENT);
+        CheckReceipt.release(exchange);
     }
 
     private byte @Nullable [] read(FileId id, Path raw, RawAttributes attributes, MessageDigest sha256)
