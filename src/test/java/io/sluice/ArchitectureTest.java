@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,59 +22,75 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final int CLASS_LINES_MAX = 300;
 
+    /** From top to bottom: what stands lower does not know what stands higher. */
+    private static final List<String> LAYERS = List.of(
+            "cli",
+            "operate",
+            "camel",
+            "routefiles",
+            "intake",
+            "intake.list",
+            "zone",
+            "check",
+            "ledger.sqlite",
+            "ledger.lease",
+            "ledger",
+            "batch",
+            "event.log",
+            "event",
+            "config",
+            "fault",
+            "text");
+
     @ArchTest
-    static final ArchRule onlyPipelineKnowsCamel = noClasses()
+    static final ArchRule onlyCamelKnowsCamel = noClasses()
             .that()
-            .resideOutsideOfPackages("io.sluice.pipeline..")
+            .resideOutsideOfPackages("io.sluice.camel..", "io.sluice.routefiles..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")
             .because("everything else is tested, and could be used, without a Camel context");
 
     @ArchTest
-    static final ArchRule thePartsDoNotKnowTheirUsers = noClasses()
-            .that()
+    static void noArrowPointsUp(JavaClasses classes) {
+        for (int lower = 1; lower < LAYERS.size(); lower++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.sluice." + LAYERS.get(lower))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(LAYERS.subList(0, lower).stream()
+                            .map(layer -> "io.sluice." + layer)
+                            .toArray(String[]::new))
+                    .because("each part is told everything by those above it, and can be read without them")
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule everyPackageHasItsLayer = classes()
+            .should()
             .resideInAnyPackage(
-                    "io.sluice.check..", "io.sluice.publish..", "io.sluice.ledger..", "io.sluice.deadletter..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.sluice.cli..", "io.sluice.ops..", "io.sluice.pipeline..", "io.sluice.config..")
-            .because("checking, publishing, remembering and keeping aside are told everything by their callers");
+                    Stream.concat(Stream.of("io.sluice"), LAYERS.stream().map(layer -> "io.sluice." + layer))
+                            .toArray(String[]::new))
+            .because("the direction between two packages is decided here, once");
 
     @ArchTest
-    static final ArchRule theLedgerKnowsNothingOfFilesBeingPublished = noClasses()
-            .that()
-            .resideInAPackage("io.sluice.ledger..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.sluice.check..", "io.sluice.publish..", "io.sluice.deadletter..")
-            .because("the ledger records decisions; another ledger must be able to take its place");
-
-    @ArchTest
-    static final ArchRule thePublisherKnowsOnlyBytes = noClasses()
-            .that()
-            .resideInAPackage("io.sluice.publish..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.sluice.check..", "io.sluice.ledger..", "io.sluice.deadletter..")
-            .because("a durable write is the same whatever the bytes mean");
-
-    @ArchTest
-    static final ArchRule checkingTouchesNoOtherPart = noClasses()
+    static final ArchRule checkingKnowsNoMemory = noClasses()
             .that()
             .resideInAPackage("io.sluice.check..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.sluice.publish..", "io.sluice.ledger..", "io.sluice.deadletter..")
+            .resideInAnyPackage("io.sluice.ledger..", "io.sluice.event..")
             .because("the routes, the validate command and every dry run use the same checker");
 
     @ArchTest
     static final ArchRule faultsAreTheBottom = classes()
             .that()
-            .resideInAPackage("io.sluice.fault..")
+            .resideInAnyPackage("io.sluice.fault", "io.sluice.text")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.sluice.fault..", "java..", "org.jspecify..", "org.slf4j..")
+            .resideInAnyPackage("io.sluice.fault", "io.sluice.text", "java..", "org.jspecify..", "org.slf4j..")
             .because("every package may meet an environment fault");
 
     @ArchTest

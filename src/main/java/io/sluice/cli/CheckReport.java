@@ -3,7 +3,7 @@ package io.sluice.cli;
 import io.sluice.check.Finding;
 import io.sluice.check.Findings;
 import io.sluice.check.Severity;
-import io.sluice.fault.OneLine;
+import io.sluice.text.OneLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

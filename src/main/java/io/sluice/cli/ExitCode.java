@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.event.RunSummary;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.ops.RunSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.sluice.cli;
 
 import io.sluice.check.SchemaProblem;
 import io.sluice.config.SettingsProblems;
+import io.sluice.event.log.LogConfigurationProblem;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.ops.AlreadyRunning;
-import io.sluice.ops.log.LogConfigurationProblem;
-import io.sluice.pipeline.PreconditionFailed;
-import io.sluice.pipeline.SchemaProblems;
-import io.sluice.pipeline.routes.RouteProblems;
+import io.sluice.ledger.lease.AlreadyRunning;
+import io.sluice.operate.PreconditionFailed;
+import io.sluice.operate.SchemaProblems;
+import io.sluice.routefiles.RouteProblems;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,7 +1,8 @@
 package io.sluice.cli;
 
 import io.sluice.fault.IoFaults;
-import io.sluice.ops.IgnoredNames;
+import io.sluice.intake.IgnoredNames;
+import io.sluice.text.HomePaths;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

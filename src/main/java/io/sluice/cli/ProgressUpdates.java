@@ -1,8 +1,8 @@
 package io.sluice.cli;
 
-import io.sluice.ops.IgnoredNames;
-import io.sluice.pipeline.SluiceRun;
-import io.sluice.pipeline.progress.SourceProgress;
+import io.sluice.event.SourceProgress;
+import io.sluice.intake.IgnoredNames;
+import io.sluice.operate.SluiceRun;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
-import io.sluice.ops.log.Logging;
-import io.sluice.pipeline.Mode;
-import io.sluice.pipeline.RunResult;
-import io.sluice.pipeline.SluiceRun;
+import io.sluice.event.log.Logging;
+import io.sluice.operate.Mode;
+import io.sluice.operate.RunResult;
+import io.sluice.operate.SluiceRun;
+import io.sluice.text.HomePaths;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,13 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
-import io.sluice.fault.OneLine;
-import io.sluice.fault.OpenFault;
-import io.sluice.ledger.RunCounts;
-import io.sluice.ops.Rejection;
-import io.sluice.ops.RunSummary;
-import io.sluice.ops.SourceCounts;
+import io.sluice.event.OpenFault;
+import io.sluice.event.RunCounts;
+import io.sluice.event.RunSummary;
+import io.sluice.event.SourceCounts;
+import io.sluice.text.HomePaths;
+import io.sluice.text.OneLine;
+import io.sluice.zone.Rejection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

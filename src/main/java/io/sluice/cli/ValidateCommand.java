@@ -8,7 +8,7 @@ import io.sluice.check.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsProblems;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.fault.OneLine;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.sluice.config;
 
-import io.sluice.publish.Durability;
 import java.nio.file.Path;
 
 /**

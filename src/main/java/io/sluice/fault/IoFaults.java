@@ -1,6 +1,7 @@
 package io.sluice.fault;
 
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;

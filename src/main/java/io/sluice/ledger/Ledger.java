@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.event.RunCounts;
 import io.sluice.fault.EnvironmentFault;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.event.RunCounts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

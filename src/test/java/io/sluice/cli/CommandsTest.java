@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.Home.Outcome;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.ops.AlreadyRunning;
-import io.sluice.ops.RunLock;
+import io.sluice.ledger.lease.AlreadyRunning;
+import io.sluice.ledger.lease.RunLock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

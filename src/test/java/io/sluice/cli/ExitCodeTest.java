@@ -2,10 +2,10 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.event.RunCounts;
+import io.sluice.event.RunSummary;
+import io.sluice.event.SourceCounts;
 import io.sluice.fault.EnvironmentFault.Kind;
-import io.sluice.ledger.RunCounts;
-import io.sluice.ops.RunSummary;
-import io.sluice.ops.SourceCounts;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

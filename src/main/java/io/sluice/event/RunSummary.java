@@ -1,0 +1,120 @@
+package io.sluice.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to. Its JSON is what {@code run --once --json} prints and what {@code logs/runs/<run>.json} holds.
+ *
+ * @param run the run's id
+ * @param mode {@code once} or {@code watch}
+ * @param endedAt null while the run lasts
+ * @param seconds how long the run took, or has taken so far
+ * @param sources by name
+ * @param faults the environment faults that are open, for which files are left pending
+ */
+public record RunSummary(
+        String run,
+        String mode,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        double seconds,
+        List<SourceCounts> sources,
+        List<OpenFault> faults) {
+
+    public RunSummary {
+        sources = List.copyOf(sources);
+        faults = List.copyOf(faults);
+    }
+
+    /** The sum over all sources. */
+    public RunCounts totals() {
+        return new RunCounts(
+                sum(RunCounts::seen),
+                sum(RunCounts::validated),
+                sum(RunCounts::rejected),
+                sum(RunCounts::alreadyProcessed),
+                sum(RunCounts::pending),
+                sum(RunCounts::failed),
+                sum(RunCounts::bytes));
+    }
+
+    /** Files passed over for their name, over all sources. */
+    public long ignored() {
+        return sources.stream().mapToLong(SourceCounts::ignored).sum();
+    }
+
+    private long sum(ToLongFunction<RunCounts> count) {
+        return sources.stream()
+                .mapToLong(source -> count.applyAsLong(source.counts()))
+                .sum();
+    }
+
+    /** One object, pretty-printed, with a line break at its end. */
+    public String toJson() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeStringField("run", run);
+            json.writeStringField("mode", mode);
+            json.writeStringField("started_at", startedAt.toString());
+            json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
+            counts(json, totals(), ignored(), seconds);
+            json.writeArrayFieldStart("sources");
+            for (SourceCounts source : sources) {
+                json.writeStartObject();
+                json.writeStringField("source", source.source());
+                counts(json, source.counts(), source.ignored(), source.seconds());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            FaultJson.write(json, faults);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a string refused to be written to", impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void counts(JsonGenerator json, RunCounts counts, long ignored, double seconds) throws IOException {
+        json.writeNumberField("seen", counts.seen());
+        json.writeNumberField("validated", counts.validated());
+        json.writeNumberField("rejected", counts.rejected());
+        json.writeNumberField("already_processed", counts.alreadyProcessed());
+        json.writeNumberField("pending", counts.pending());
+        json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("ignored", ignored);
+        json.writeNumberField("bytes", counts.bytes());
+        json.writeNumberField("seconds", Math.round(seconds * 1_000) / 1_000.0);
+    }
+
+    /**
+     * Writes the summary under its final name in one step, replacing an earlier one; missing directories are created.
+     * It is not forced to the disk: the ledger holds the same counts.
+     *
+     * @param file {@code logs/runs/<run>.json}
+     * @throws IOException when it cannot be written; what was there before is still there, and no temp is left
+     */
+    public void writeTo(Path file) throws IOException {
+        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path temp = directory.resolve(".sluice-" + run + "-summary.tmp");
+        try {
+            Files.writeString(temp, toJson());
+            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temp);
+        }
+    }
+}

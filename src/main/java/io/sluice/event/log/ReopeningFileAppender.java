@@ -1,0 +1,141 @@
+package io.sluice.event.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rolling log file that is opened anew when somebody moved or deleted it. Logback itself writes on into the unlinked
+ * file. Before a line, and at most once a second, the file at the path is compared with the one that was opened; lines
+ * within that second are in the file that was moved. When it cannot be opened anew, the open one is written on.
+ *
+ * <p>Lines of one kind, of which there is one per file, may be {@link #setDelayed delayed}: they are with the operating
+ * system within 200 ms, together, and lost when the process is killed before. Any other line, and those before it, is with
+ * the operating system when the call that logged it returns.
+ */
+public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long DELAY_MS = 200;
+
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean flushComes = new AtomicBoolean();
+    private volatile boolean ending;
+    private volatile long lookedAt;
+    private @Nullable String delayed;
+    private @Nullable Object opened;
+
+    /** For {@code logback.xml}. */
+    public ReopeningFileAppender() {
+        this(System::nanoTime);
+    }
+
+    ReopeningFileAppender(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        setImmediateFlush(false);
+    }
+
+    /** What the messages begin with, before arguments are put in, that may wait; only those below WARN do. */
+    public void setDelayed(String delayed) {
+        this.delayed = delayed;
+    }
+
+    /** Writes what waits. From now on no line does. */
+    void end() {
+        ending = true;
+        flush();
+    }
+
+    @Override
+    public void openFile(String name) throws IOException {
+        streamWriteLock.lock();
+        try {
+            super.openFile(name);
+            opened = identity(name);
+            lookedAt = nanoTime.getAsLong();
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    @Override
+    protected void subAppend(E event) {
+        if (nanoTime.getAsLong() - lookedAt >= LOOK_NANOS) {
+            reopenWhenMoved();
+        }
+        super.subAppend(event);
+        if (!mayWait(event)) {
+            flush();
+        } else if (flushComes.compareAndSet(false, true)) {
+            Future<?> unused = getContext()
+                    .getScheduledExecutorService()
+                    .schedule(this::flushWhatWaited, DELAY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean mayWait(E event) {
+        return delayed != null
+                && !ending
+                && event instanceof ILoggingEvent line
+                && line.getLevel().levelInt < Level.WARN_INT
+                && line.getMessage() != null
+                && line.getMessage().startsWith(delayed);
+    }
+
+    private void flushWhatWaited() {
+        flushComes.set(false);
+        flush();
+    }
+
+    /** The stream keeps an {@link IOException} to itself: it says it as a status, and opens the file anew. */
+    private void flush() {
+        streamWriteLock.lock();
+        try {
+            if (getOutputStream() != null) {
+                getOutputStream().flush();
+            }
+        } catch (IOException told) {
+            addError("Lines could not be written to " + getFile(), told);
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    private void reopenWhenMoved() {
+        streamWriteLock.lock();
+        try {
+            lookedAt = nanoTime.getAsLong();
+            String name = getFile();
+            if (isStarted() && !Objects.equals(opened, identity(name))) {
+                openFile(name);
+                getTriggeringPolicy().getLengthCounter().reset();
+            }
+        } catch (IOException told) {
+            addError("The log file " + getFile() + " was moved away and cannot be opened anew", told);
+        } finally {
+            streamWriteLock.unlock();
+        }
+    }
+
+    /** What tells one file from another under the same path; null when there is none. */
+    private static @Nullable Object identity(String name) throws IOException {
+        try {
+            return Files.readAttributes(Path.of(name), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (NoSuchFileException | NotDirectoryException gone) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How what happens is logged. */
+@NullMarked
+package io.sluice.event.log;
+
+import org.jspecify.annotations.NullMarked;

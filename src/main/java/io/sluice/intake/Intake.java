@@ -1,0 +1,164 @@
+package io.sluice.intake;
+
+import io.sluice.event.Faults;
+import io.sluice.event.LookJournal;
+import io.sluice.event.SourceProgress;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
+import io.sluice.ledger.Ledger;
+import io.sluice.zone.Rejection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the consumers and the steps of all sources share: who looks when, which faults are open, whether to stop. */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    /** How many rejections a report may show; all of them are in the dead-letter folder. */
+    private static final int REJECTIONS_MAX = 1_000;
+
+    private final Path home;
+    private final Sources sources;
+    private final Ledger ledger;
+    private final Faults faults;
+    private final Schedule schedule;
+    private final Map<String, SourceProgress> progress = new TreeMap<>();
+    private final LookJournal journal;
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final AtomicLong defects = new AtomicLong();
+    private final Permits permits;
+    private volatile boolean stopping;
+
+    public Intake(
+            Path home,
+            Sources sources,
+            Ledger ledger,
+            Faults faults,
+            Schedule schedule,
+            LookJournal journal,
+            Permits permits) {
+        this.home = home;
+        this.sources = sources;
+        this.ledger = ledger;
+        this.faults = faults;
+        this.schedule = schedule;
+        this.journal = journal;
+        this.permits = permits;
+        sources.all()
+                .forEach(source -> progress.put(source.name(), new SourceProgress(source.name(), this::lookEnded)));
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The progress of a source; routes bear the names of their sources. */
+    public SourceProgress progress(String source) {
+        sources.named(source);
+        return Objects.requireNonNull(progress.get(source));
+    }
+
+    /** Of all sources, by name. */
+    public Iterable<SourceProgress> allProgress() {
+        return progress.values();
+    }
+
+    public boolean mayLook(String source) {
+        SourceProgress looked = progress(source);
+        return !stopping && !looked.looking() && faults.mayLook(source) && schedule.mayLook(looked);
+    }
+
+    /** Whether a look at the source may be left out when its directory is as it was: nothing waits for the look's end. */
+    public boolean mayRest(String source) {
+        return schedule.mayRest()
+                && !faults.isTroubled(source)
+                && progress(source).isCounted();
+    }
+
+    private void lookEnded(SourceProgress looked) {
+        if (!stopping) {
+            faults.lookEnded(looked.source());
+        }
+        try {
+            journal.lookEnded(looked, faults);
+        } catch (RuntimeException e) {
+            defect("The look at " + looked.source() + " cannot be saved", e);
+        }
+        schedule.lookEnded(looked);
+    }
+
+    /** Takes in what a command may have changed in the ledger beside this process. */
+    public void refreshLedger() throws EnvironmentFault {
+        ledger.refresh();
+    }
+
+    /**
+     * Waits until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
+     *
+     * @return false when Sluice is stopping
+     */
+    public boolean mayTake(long sizeBytes) {
+        return permits.take(sizeBytes, this::stopping);
+    }
+
+    /** A file that was taken up has ended. */
+    public void ended(long sizeBytes) {
+        permits.giveBack(sizeBytes);
+    }
+
+    /** From now on nothing more is begun; what is not begun is given back. */
+    public void stop() {
+        stopping = true;
+    }
+
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** A fault of Sluice itself: it is said in full, and the run ends with exit code 70. */
+    public void defect(String what, Throwable cause) {
+        defects.incrementAndGet();
+        LOG.error("Defect in Sluice: {}", what, cause);
+    }
+
+    public long defects() {
+        return defects.get();
+    }
+
+    /** The fault of a raw file that cannot be read. */
+    public EnvironmentFault cannotRead(Path file, IOException told) {
+        return IoFaults.of(told, file, "read");
+    }
+
+    /** A file was rejected; the first ones are kept for the report of the run. */
+    public void rejected(Rejection rejection) {
+        synchronized (rejections) {
+            if (rejections.size() < REJECTIONS_MAX) {
+                rejections.add(rejection);
+            }
+        }
+    }
+
+    public List<Rejection> rejections() {
+        synchronized (rejections) {
+            return List.copyOf(rejections);
+        }
+    }
+
+    /** A path as people see it: relative to the home, where it lies below it. */
+    public String shown(Path path) {
+        return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,145 @@
+package io.sluice.ledger.sqlite;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.EnvironmentFault.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Tells which fault of the environment stands behind an exception that met the ledger. */
+final class LedgerFaults {
+    private static final String LEFT = "; nothing was recorded and files stay pending; ";
+    private static final int PRIMARY_CODE = 0xff;
+
+    private LedgerFaults() {}
+
+    /** The fault behind an exception of the driver or of what uses it; empty when it is a defect of the program. */
+    static Optional<EnvironmentFault> behind(Path file, Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException told) {
+                return isDefect(told) ? Optional.empty() : Optional.of(of(file, told));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static EnvironmentFault of(Path file, SQLException told) {
+        SQLiteErrorCode code = codeOf(told);
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return full(file, told);
+        }
+        return switch (SQLiteErrorCode.getErrorCode(code.code & PRIMARY_CODE)) {
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
+                fault(Kind.LEDGER, file, "is locked by another process", "close what holds it, or wait", told);
+            case SQLITE_FULL -> full(file, told);
+            case SQLITE_READONLY -> readOnly(file, told);
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> notOpened(file, told);
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                fault(
+                        Kind.LEDGER,
+                        file,
+                        "is damaged or is no ledger (" + oneLine(told) + ")",
+                        "stop, move it and its -wal and -shm aside, and start again:"
+                                + " an empty ledger is rebuilt by republishing equal bytes",
+                        told);
+            case SQLITE_IOERR, SQLITE_NOMEM ->
+                fault(
+                        Kind.IO,
+                        file,
+                        "cannot be read or written (" + oneLine(told) + ")",
+                        "look at the disk and at the system's log",
+                        told);
+            default ->
+                fault(
+                        Kind.LEDGER,
+                        file,
+                        "cannot be used (" + oneLine(told) + ")",
+                        "if it stays so, stop, move it aside, and start again",
+                        told);
+        };
+    }
+
+    static EnvironmentFault of(Path file, IOException told) {
+        if (told instanceof AccessDeniedException) {
+            return denied(file, told);
+        }
+        String words = oneLine(told);
+        if (words.contains("No space left") || words.contains("quota exceeded")) {
+            return full(file, told);
+        }
+        if (words.contains("Read-only file system")) {
+            return readOnly(file, told);
+        }
+        return fault(Kind.IO, file, "cannot be reached (" + words + ")", "look at its directory", told);
+    }
+
+    /** Only a wrong statement or a value that it must not hold: these come from the program, not from the file. */
+    private static boolean isDefect(SQLException told) {
+        return switch (SQLiteErrorCode.getErrorCode(codeOf(told).code & PRIMARY_CODE)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_TOOBIG -> true;
+            default -> false;
+        };
+    }
+
+    private static SQLiteErrorCode codeOf(SQLException told) {
+        return told instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    private static EnvironmentFault notOpened(Path file, SQLException told) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && Files.isDirectory(directory)) {
+            if (isReadOnly(directory)) {
+                return readOnly(file, told);
+            }
+            if (!Files.isWritable(directory) || (Files.exists(file) && !Files.isWritable(file))) {
+                return denied(file, told);
+            }
+        }
+        return fault(
+                Kind.LEDGER,
+                file,
+                "cannot be opened (" + oneLine(told) + ")",
+                "look at its directory and its permissions",
+                told);
+    }
+
+    private static boolean isReadOnly(Path directory) {
+        try {
+            return Files.getFileStore(directory).isReadOnly();
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static EnvironmentFault full(Path file, Exception told) {
+        return fault(Kind.DISK_SPACE, file, "cannot grow", "free space on its file system", told);
+    }
+
+    private static EnvironmentFault readOnly(Path file, Exception told) {
+        return fault(Kind.READ_ONLY, file, "cannot be written", "make its file and file system writable", told);
+    }
+
+    private static EnvironmentFault denied(Path file, Exception told) {
+        return fault(
+                Kind.PERMISSION,
+                file,
+                "may not be written by this user",
+                "give this user the file, its -wal and -shm, and their directory",
+                told);
+    }
+
+    private static EnvironmentFault fault(Kind kind, Path file, String what, String remedy, Exception told) {
+        return new EnvironmentFault(kind, file, "ledger " + file + " " + what + LEFT + remedy, told);
+    }
+
+    private static String oneLine(Exception told) {
+        @Nullable String message = told.getMessage();
+        return message == null ? told.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,138 @@
+package io.sluice.ledger.sqlite;
+
+import io.sluice.event.RunCounts;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What is read from the ledger's tables. */
+final class LedgerQueries {
+    private static final String CURRENT =
+            """
+            SELECT id, number, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
+                published_path, published_sha256, run, decided_at_ms
+            FROM current_versions
+            WHERE source = ? AND path = ?""";
+    private static final String LAST_RUN =
+            """
+            SELECT name, mode, started_at_ms, ended_at_ms,
+                seen, validated, rejected, already_processed, pending, failed, bytes
+            FROM runs
+            ORDER BY id DESC
+            LIMIT 1""";
+    private static final String TOTALS =
+            """
+            SELECT sources.name AS source,
+                coalesce(validated.files, 0) AS validated, coalesce(rejected.files, 0) AS rejected,
+                runs.name AS run, looks.at_ms, looks.seen, looks.pending, looks.ignored
+            FROM sources
+            LEFT JOIN source_states AS validated ON validated.source_id = sources.id AND validated.state = 'VALIDATED'
+            LEFT JOIN source_states AS rejected ON rejected.source_id = sources.id AND rejected.state = 'REJECTED'
+            LEFT JOIN looks ON looks.source_id = sources.id
+            LEFT JOIN runs ON runs.id = looks.run_id
+            ORDER BY sources.name""";
+    private static final String LAST_VALIDATED =
+            """
+            SELECT versions.number
+            FROM sources
+            JOIN files ON files.source_id = sources.id
+            JOIN versions ON versions.file_id = files.id AND versions.state = 'VALIDATED'
+            WHERE sources.name = ? AND files.path = ?
+            ORDER BY versions.number DESC
+            LIMIT 1""";
+    private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = ? ORDER BY id";
+    private static final String GENERATION = "SELECT value FROM generation";
+
+    private LedgerQueries() {}
+
+    static Optional<Version> current(Statements sql, FileId file) throws SQLException {
+        return sql.first(CURRENT, row -> version(file, row), file.source(), file.path());
+    }
+
+    static Optional<Run> lastRun(Statements sql) throws SQLException {
+        return sql.first(
+                LAST_RUN,
+                row -> new Run(
+                        row.getString("name"),
+                        row.getString("mode"),
+                        Instant.ofEpochMilli(row.getLong("started_at_ms")),
+                        row.getObject("ended_at_ms") == null ? null : Instant.ofEpochMilli(row.getLong("ended_at_ms")),
+                        new RunCounts(
+                                row.getLong("seen"),
+                                row.getLong("validated"),
+                                row.getLong("rejected"),
+                                row.getLong("already_processed"),
+                                row.getLong("pending"),
+                                row.getLong("failed"),
+                                row.getLong("bytes"))));
+    }
+
+    static List<SourceTotals> totals(Statements sql) throws SQLException {
+        return sql.list(
+                TOTALS,
+                row -> new SourceTotals(
+                        row.getString("source"), row.getLong("validated"), row.getLong("rejected"), look(row)));
+    }
+
+    static OptionalInt lastValidated(Statements sql, FileId file) throws SQLException {
+        return sql.first(LAST_VALIDATED, row -> OptionalInt.of(row.getInt(1)), file.source(), file.path())
+                .orElse(OptionalInt.empty());
+    }
+
+    static List<String> schemaHashes(Statements sql, String schema) throws SQLException {
+        return sql.list(SCHEMA_HASHES, row -> hex(row.getBytes(1)), schema);
+    }
+
+    static long generation(Statements sql) throws SQLException {
+        return sql.number(GENERATION);
+    }
+
+    private static Version version(FileId file, ResultSet row) throws SQLException {
+        byte[] sha256 = row.getBytes(5);
+        String sha256Hex = hex(sha256);
+        byte @Nullable [] published = row.getBytes(10);
+        return new Version(
+                row.getLong(1),
+                row.getInt(2),
+                file,
+                row.getLong(3),
+                row.getLong(4),
+                sha256Hex,
+                State.valueOf(row.getString(6)),
+                row.getString(7),
+                hex(row.getBytes(8)),
+                row.getString(9),
+                published == null ? null : Arrays.equals(published, sha256) ? sha256Hex : hex(published),
+                row.getString(11),
+                Instant.ofEpochMilli(row.getLong(12)));
+    }
+
+    private static @Nullable Look look(ResultSet row) throws SQLException {
+        String run = row.getString("run");
+        return run == null
+                ? null
+                : new Look(
+                        row.getString("source"),
+                        run,
+                        Instant.ofEpochMilli(row.getLong("at_ms")),
+                        row.getLong("seen"),
+                        row.getLong("pending"),
+                        row.getLong("ignored"));
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.ledger.sqlite;
+
+import io.sluice.event.RunCounts;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.Touched;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written beside decisions, each within a transaction of its caller. */
+final class LedgerUpdates {
+    private static final String TOUCH =
+            """
+            UPDATE versions SET size_bytes = ?, mtime_ns = ?
+            WHERE id = (SELECT version_id FROM files WHERE source_id = ? AND path = ?)""";
+    private static final String TOUCHED =
+            """
+            INSERT INTO events (at_ms, kind, file_id, version_id)
+            SELECT ?, 'touched', id, version_id FROM files WHERE source_id = ? AND path = ?""";
+    private static final String RUN_STARTED =
+            "INSERT INTO runs (name, mode, started_at_ms) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING";
+    private static final String RUN_COUNTED =
+            """
+            UPDATE runs
+            SET seen = ?, validated = ?, rejected = ?, already_processed = ?, pending = ?, failed = ?, bytes = ?,
+                ended_at_ms = ?
+            WHERE id = ?""";
+    private static final String LOOKED =
+            """
+            INSERT INTO looks (source_id, run_id, at_ms, seen, pending, ignored) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (source_id) DO UPDATE SET run_id = excluded.run_id, at_ms = excluded.at_ms,
+                seen = excluded.seen, pending = excluded.pending, ignored = excluded.ignored""";
+
+    private LedgerUpdates() {}
+
+    /** @throws IllegalStateException when one of the paths has no current version */
+    static void touched(Statements sql, Names names, List<Touched> files, Instant at) throws SQLException {
+        List<@Nullable Object[]> versions = new ArrayList<>(files.size());
+        List<@Nullable Object[]> events = new ArrayList<>(files.size());
+        for (Touched touched : files) {
+            long source = names.source(sql, touched.file().source());
+            String path = touched.file().path();
+            versions.add(new @Nullable Object[] {touched.sizeBytes(), touched.mtimeNs(), source, path});
+            events.add(new @Nullable Object[] {at.toEpochMilli(), source, path});
+        }
+        int[] updated = sql.updateAll(TOUCH, versions);
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] != 1) {
+                throw new IllegalStateException(files.get(i).file() + " has no version to touch");
+            }
+        }
+        sql.updateAll(TOUCHED, events);
+    }
+
+    static void runStarted(Statements sql, String id, String mode, Instant startedAt) throws SQLException {
+        sql.update(RUN_STARTED, id, mode, startedAt.toEpochMilli());
+    }
+
+    static void runCounted(Statements sql, long run, RunCounts counts, @Nullable Instant endedAt) throws SQLException {
+        sql.update(
+                RUN_COUNTED,
+                counts.seen(),
+                counts.validated(),
+                counts.rejected(),
+                counts.alreadyProcessed(),
+                counts.pending(),
+                counts.failed(),
+                counts.bytes(),
+                endedAt == null ? null : endedAt.toEpochMilli(),
+                run);
+    }
+
+    static void looked(Statements sql, long source, long run, Look look) throws SQLException {
+        sql.update(LOOKED, source, run, look.at().toEpochMilli(), look.seen(), look.pending(), look.ignored());
+    }
+}

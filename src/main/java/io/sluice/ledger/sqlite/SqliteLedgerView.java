@@ -1,0 +1,107 @@
+package io.sluice.ledger.sqlite;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.KnownFiles;
+import io.sluice.ledger.LedgerView;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.Version;
+import io.sluice.ledger.sqlite.LedgerConnection.Work;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/**
+ * Reads the ledger's file, each time anew. A few connections, each opened when there is use for it: with a single one the
+ * workers that meet touched files spend half of their time waiting for each other.
+ */
+final class SqliteLedgerView implements LedgerView {
+    private static final int READERS = 4;
+
+    private final List<LedgerConnection> readers;
+
+    /** The last that was given back is taken next, so that no more are opened than are needed at once. */
+    private final Deque<LedgerConnection> idle;
+
+    /** As many as are idle. */
+    private final Semaphore turns = new Semaphore(READERS);
+
+    /** @param reader opens nothing yet */
+    SqliteLedgerView(LedgerConnection reader) {
+        readers =
+                Stream.iterate(reader, LedgerConnection::another).limit(READERS).toList();
+        idle = new ConcurrentLinkedDeque<>(readers);
+    }
+
+    @Override
+    public Optional<Version> current(FileId file) throws EnvironmentFault {
+        return read(sql -> LedgerQueries.current(sql, file));
+    }
+
+    /** On a connection of its own, which is left with a small cache. */
+    @Override
+    public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+        try (LedgerConnection scan = readers.get(0).another()) {
+            scan.read(sql -> KnownFilesQuery.tell(sql, source, each));
+        }
+    }
+
+    @Override
+    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
+        return read(sql -> LedgerQueries.lastValidated(sql, file));
+    }
+
+    @Override
+    public Optional<Run> lastRun() throws EnvironmentFault {
+        return read(LedgerQueries::lastRun);
+    }
+
+    @Override
+    public List<SourceTotals> totals() throws EnvironmentFault {
+        return read(LedgerQueries::totals);
+    }
+
+    @Override
+    public List<String> schemaHashes(String schema) throws EnvironmentFault {
+        return read(sql -> LedgerQueries.schemaHashes(sql, schema));
+    }
+
+    @Override
+    public long generation() throws EnvironmentFault {
+        return read(LedgerQueries::generation);
+    }
+
+    <T> T read(Work<T> work) throws EnvironmentFault {
+        turns.acquireUninterruptibly();
+        LedgerConnection reader = idle.removeFirst();
+        try {
+            return reader.read(work);
+        } finally {
+            idle.addFirst(reader);
+            turns.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failed = null;
+        for (LedgerConnection reader : readers) {
+            try {
+                reader.close();
+            } catch (RuntimeException failure) {
+                if (failed != null) {
+                    failure.addSuppressed(failed);
+                }
+                failed = failure;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

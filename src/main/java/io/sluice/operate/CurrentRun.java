@@ -1,0 +1,207 @@
+package io.sluice.operate;
+
+import io.sluice.camel.Writers;
+import io.sluice.config.Settings;
+import io.sluice.event.Faults;
+import io.sluice.event.LookJournal;
+import io.sluice.event.OpenFault;
+import io.sluice.event.RunCounts;
+import io.sluice.event.RunSummary;
+import io.sluice.event.SourceCounts;
+import io.sluice.event.SourceProgress;
+import io.sluice.event.Tally;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Look;
+import io.sluice.zone.Commits;
+import io.sluice.zone.DeadLetters;
+import io.sluice.zone.Publisher;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The run that is under way: its id, what writes on its behalf, and its counts in the ledger and in its summary. */
+final class CurrentRun implements LookJournal, Supplier<Writers> {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    /** How often an unchanged look is saved: what {@code status} shows is at most this old. */
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Mode mode;
+    private final Ledger ledger;
+    private final Commits commits;
+    private final Clock clock;
+    private final Map<String, Saved> saved = new HashMap<>();
+
+    private final SavedFaults savedFaults;
+    private Iterable<SourceProgress> sources = List.of();
+    private Supplier<List<OpenFault>> openFaults = List::of;
+    private volatile Writers writers;
+    private Instant startedAt;
+    private boolean over;
+
+    private record Saved(Tally tally, Instant at) {}
+
+    CurrentRun(
+            Settings settings, Mode mode, Ledger ledger, Commits commits, Clock clock, String id, Instant startedAt) {
+        this.settings = settings;
+        this.mode = mode;
+        this.ledger = ledger;
+        this.commits = commits;
+        this.clock = clock;
+        this.startedAt = startedAt;
+        this.writers = writers(id);
+        this.savedFaults = new SavedFaults(settings.logs());
+    }
+
+    private Writers writers(String id) {
+        return new Writers(
+                id,
+                new Publisher(settings.validated(), settings.backups(), id, commits, settings.publishVerify()),
+                new DeadLetters(settings.deadLetter(), id, commits));
+    }
+
+    @Override
+    public Writers get() {
+        return writers;
+    }
+
+    /**
+     * Begins the run.
+     *
+     * @param faults those that are open, whenever it is asked
+     */
+    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults) throws EnvironmentFault {
+        sources = progress;
+        openFaults = faults;
+        savedFaults.prepare(startedAt);
+        ledger.runStarted(writers.run(), mode.word(), startedAt);
+    }
+
+    /** The counts so far. */
+    synchronized RunSummary summary() {
+        return summary(tallies(), clock.instant(), null);
+    }
+
+    private Map<SourceProgress, Tally> tallies() {
+        Map<SourceProgress, Tally> tallies = new LinkedHashMap<>();
+        sources.forEach(source -> tallies.put(source, source.tally()));
+        return tallies;
+    }
+
+    private RunSummary summary(Map<SourceProgress, Tally> tallies, Instant until, @Nullable Instant endedAt) {
+        double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
+        List<SourceCounts> counts = new ArrayList<>();
+        tallies.forEach((source, tally) ->
+                counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds)));
+        return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts, openFaults.get());
+    }
+
+    private static RunCounts counts(Tally tally) {
+        return new RunCounts(
+                tally.seen(),
+                tally.validated(),
+                tally.rejected(),
+                tally.alreadyProcessed(),
+                tally.pending(),
+                tally.failed(),
+                tally.bytes());
+    }
+
+    /**
+     * Saves what the look left, when it left something else than before or that was saved a while ago. Nothing is saved
+     * once the run has ended: its counts stand.
+     */
+    @Override
+    public synchronized void lookEnded(SourceProgress progress, Faults faults) {
+        if (!over) {
+            saveLook(progress, faults);
+            savedFaults.save(faults.open(), clock.instant());
+        }
+    }
+
+    private void saveLook(SourceProgress progress, Faults faults) {
+        Tally tally = progress.tally();
+        Instant now = clock.instant();
+        Saved last = saved.get(progress.source());
+        boolean same = last != null
+                && last.tally().equals(tally)
+                && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0;
+        if (same) {
+            return;
+        }
+        try {
+            ledger.looked(
+                    new Look(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
+            ledger.runCounted(writers.run(), summary().totals(), null);
+            saved.put(progress.source(), new Saved(tally, now));
+        } catch (EnvironmentFault fault) {
+            faults.met(progress.source(), fault);
+        }
+    }
+
+    /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
+    synchronized RunSummary end(boolean clean) throws EnvironmentFault {
+        over = true;
+        Map<SourceProgress, Tally> counted = tallies();
+        try {
+            return end(counted, clean);
+        } catch (EnvironmentFault fault) {
+            LOG.error("The end of run {} cannot be recorded: {}", writers.run(), fault.getMessage());
+            throw fault;
+        } finally {
+            RunSummary summary = summary(counted, clock.instant(), null);
+            savedFaults.save(summary.faults(), clock.instant());
+            LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
+        }
+    }
+
+    private RunSummary end(Map<SourceProgress, Tally> tallies, boolean clean) throws EnvironmentFault {
+        Instant endedAt = clock.instant();
+        RunSummary summary = summary(tallies, endedAt, endedAt);
+        try {
+            summary.writeTo(settings.logs().resolve("runs").resolve(summary.run() + ".json"));
+        } catch (IOException e) {
+            LOG.error(
+                    "The summary of run {} cannot be written to {} ({}); the ledger has its counts",
+                    summary.run(),
+                    settings.logs(),
+                    e.toString());
+        }
+        ledger.runCounted(summary.run(), summary.totals(), clean ? endedAt : null);
+        return summary;
+    }
+
+    /**
+     * Ends the run of a day that is over and begins the next one.
+     *
+     * @throws EnvironmentFault when the ledger cannot say so; the run goes on, and may be ended later
+     */
+    synchronized void next() throws EnvironmentFault {
+        Map<SourceProgress, Tally> counted = tallies();
+        RunSummary ended = end(counted, true);
+        Instant now = clock.instant();
+        Writers next = writers(RunId.at(now));
+        ledger.runStarted(next.run(), mode.word(), now);
+        startedAt = now;
+        writers = next;
+        counted.forEach(SourceProgress::nextRun);
+        saved.clear();
+        LOG.info("Run {} ended with its day; run {} begins", ended.run(), next.run());
+    }
+
+    synchronized Instant startedAt() {
+        return startedAt;
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.operate;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.IgnoredNames;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sources that route files declare. */
+public final class DeclaredSources {
+    private static final String ENDING = ".camel.yaml";
+
+    private DeclaredSources() {}
+
+    /**
+     * The names of the route files under {@code sources/}, which are the names of the sources; the files are not read.
+     * None when there is no such directory.
+     *
+     * @param routes the directory of the routes
+     * @throws EnvironmentFault when the directory is there and cannot be listed
+     */
+    public static List<String> in(Path routes) throws EnvironmentFault {
+        Path directory = routes.resolve("sources");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && !IgnoredNames.ignores(name))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException told) {
+            EnvironmentFault.Kind kind =
+                    told instanceof AccessDeniedException ? EnvironmentFault.Kind.PERMISSION : EnvironmentFault.Kind.IO;
+            throw new EnvironmentFault(
+                    kind, directory, "the route files in " + directory + " cannot be listed (" + told + ")", told);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.sluice.operate;
+
+import io.sluice.config.Settings;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Source;
+import io.sluice.intake.Sources;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Run;
+import io.sluice.zone.FreeSpace;
+import io.sluice.zone.LeftoverTemps;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is looked at before a run begins. */
+final class Preflight {
+    private static final Logger LOG = LoggerFactory.getLogger("preflight");
+
+    /** Room for one dead letter's reasons and one page of the ledger; with less, no decision can be made durable. */
+    private static final long FREE_BYTES_MIN = 16 * 1024;
+
+    private final Settings settings;
+    private final FreeSpace freeSpace;
+
+    Preflight(Settings settings, FreeSpace freeSpace) {
+        this.settings = settings;
+        this.freeSpace = freeSpace;
+    }
+
+    /** @throws EnvironmentFault of kind DISK_SPACE when nothing could be published, kept or recorded */
+    void requireSpace() throws EnvironmentFault {
+        for (Path directory : List.of(settings.validated(), settings.deadLetter(), ledgerDirectory())) {
+            freeSpace.require(directory, FREE_BYTES_MIN);
+        }
+        double percent = freeSpace.freePercent(settings.validated());
+        if (percent < settings.diskFreePercentMin()) {
+            LOG.warn(
+                    "Insufficient disk space ahead: {} % of the file system of {} is free, less than"
+                            + " sluice.disk.free_percent_min = {}",
+                    String.format(Locale.ROOT, "%.1f", percent), settings.validated(), settings.diskFreePercentMin());
+        }
+    }
+
+    private Path ledgerDirectory() {
+        Path directory = settings.ledger().getParent();
+        return directory == null ? settings.home() : directory;
+    }
+
+    /** Removes the temp files of a run that was killed. A run that ended cleanly left none. */
+    void removeLeftovers(Optional<Run> lastRun) throws EnvironmentFault {
+        if (lastRun.isPresent() && lastRun.get().endedAt() != null) {
+            return;
+        }
+        long removed = 0;
+        for (Path zone : List.of(settings.validated(), settings.deadLetter(), settings.backups())) {
+            removed += LeftoverTemps.removeFrom(zone);
+        }
+        if (removed > 0) {
+            LOG.info("Removed {} temp files that an earlier run left when it was killed", removed);
+        }
+    }
+
+    /** A schema that was used and now has other bytes is an alarm. */
+    void compareSchemas(Ledger ledger, Sources sources) throws EnvironmentFault {
+        Set<String> compared = new TreeSet<>();
+        for (Source source : sources.all()) {
+            String name = source.schema().name();
+            if (compared.add(name)) {
+                List<String> used = ledger.schemaHashes(name);
+                if (!used.isEmpty() && !used.contains(source.schema().sha256())) {
+                    LOG.error(
+                            "The schema {} was used with SHA-256 {} and now has {}: a used schema is immutable. Restore it,"
+                                    + " and put the change into a new version under a new name. Files that were rejected"
+                                    + " are checked again; files that were published are not.",
+                            name,
+                            used.get(used.size() - 1),
+                            source.schema().sha256());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.sluice.operate;
+
+import io.sluice.event.FaultFile;
+import io.sluice.event.OpenFault;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps {@link FaultFile} up to date with the faults that are open. Not being able to is said, once, and no fault; on a thread
+ * that Camel interrupts because the run is stopping it is neither.
+ */
+final class SavedFaults {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    /** How often faults are saved that are only met again. */
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+
+    private final FaultFile file;
+    private FaultFile.@Nullable Saved saved;
+    private boolean refused;
+
+    SavedFaults(Path logs) {
+        file = new FaultFile(logs);
+    }
+
+    void prepare(Instant now) {
+        try {
+            file.prepare(now);
+        } catch (IOException told) {
+            say(told);
+        }
+    }
+
+    void save(List<OpenFault> faults, Instant now) {
+        FaultFile.Saved last = saved;
+        boolean same = last != null
+                && last.faults().stream()
+                        .map(OpenFault::message)
+                        .toList()
+                        .equals(faults.stream().map(OpenFault::message).toList())
+                && (faults.isEmpty() || Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0);
+        if (same) {
+            return;
+        }
+        FaultFile.Saved next = new FaultFile.Saved(now, faults);
+        saved = null; // what a save that breaks off leaves in the file is not known
+        try {
+            file.save(next);
+            saved = next;
+            refused = false;
+        } catch (ClosedByInterruptException stopping) {
+            LOG.debug("Open faults are saved when the run has ended", stopping);
+        } catch (IOException told) {
+            say(told);
+        }
+    }
+
+    private void say(IOException told) {
+        if (!refused) {
+            LOG.warn("Open faults cannot be saved for status ({}); the log has them", told.toString());
+        }
+        refused = true;
+    }
+}

@@ -1,0 +1,19 @@
+package io.sluice.operate;
+
+import io.sluice.check.SchemaProblem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Schemas that cannot be used. Nothing was started. */
+public final class SchemaProblems extends Exception {
+    private static final long serialVersionUID = 1;
+
+    SchemaProblems(List<SchemaProblem> problems) {
+        super(
+                (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in the schemas:\n"
+                        + problems.stream()
+                                .map(problem -> "  " + problem.getMessage())
+                                .collect(Collectors.joining("\n")),
+                problems.get(0));
+    }
+}

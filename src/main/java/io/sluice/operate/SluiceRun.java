@@ -1,0 +1,224 @@
+package io.sluice.operate;
+
+import io.sluice.camel.CamelApplication;
+import io.sluice.config.Durability;
+import io.sluice.config.Settings;
+import io.sluice.event.Faults;
+import io.sluice.event.RunSummary;
+import io.sluice.event.SourceProgress;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Intake;
+import io.sluice.intake.OnceSchedule;
+import io.sluice.intake.Permits;
+import io.sluice.intake.Schedule;
+import io.sluice.intake.WatchSchedule;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.LedgerQueues;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.lease.AlreadyRunning;
+import io.sluice.ledger.lease.RunLock;
+import io.sluice.ledger.sqlite.SqliteLedger;
+import io.sluice.routefiles.RouteProblems;
+import io.sluice.zone.Commits;
+import io.sluice.zone.FreeSpace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from the preflight to its summary. It may be stopped from another thread at any time; what is not decided then
+ * stays pending.
+ */
+public final class SluiceRun {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final Settings settings;
+    private final Path config;
+    private final Mode mode;
+    private final Clock clock;
+    private final Preparing preparing;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile Progress progress = List::of;
+
+    /** The counts so far, for a progress bar; empty before the sources are known. */
+    public interface Progress {
+        List<SourceProgress> sources();
+    }
+
+    private SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
+        this.settings = settings;
+        this.config = config;
+        this.mode = mode;
+        // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is
+        // given a substitute, and in a race one that logs nothing for good
+        this.preparing = Preparing.begin(settings);
+        this.clock = clock;
+    }
+
+    /**
+     * A run that begins to read its routes and schemas at once, on a thread of its own.
+     *
+     * @param config the properties file that Camel reads its own settings from
+     */
+    public static SluiceRun preparing(Settings settings, Path config, Mode mode, Clock clock) {
+        return new SluiceRun(settings, config, mode, clock);
+    }
+
+    /**
+     * Runs until every source was looked at (once) or until {@link #stop}.
+     *
+     * @throws RouteProblems when the routes cannot be used; nothing was started
+     * @throws SchemaProblems when a schema cannot be used; nothing was started
+     * @throws AlreadyRunning when another run is active over the same data; nothing was started
+     * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
+     * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
+     */
+    public RunResult run()
+            throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
+                    InterruptedException {
+        try {
+            CamelApplication camel = new CamelApplication(settings, config, preparing.routes());
+            // the schemas and the ledger take as long, on another core
+            camel.configureMeanwhile();
+            Prepared prepared = preparing.all();
+            Instant start = clock.instant();
+            String id = RunId.at(start);
+            Path ledgerDirectory = settings.ledger().resolveSibling("");
+            FreeSpace freeSpace = new FreeSpace();
+            Preflight preflight = new Preflight(settings, freeSpace);
+            // before the lock, which is a file on the ledger's disk
+            requireSpace(preflight, id, start);
+            try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
+                LOG.debug("Holding {}", lock);
+                try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
+                    Optional<Run> lastRun = ledger.lastRun();
+                    preflight.removeLeftovers(lastRun);
+                    preflight.compareSchemas(ledger, prepared.sources());
+                    Permits permits = new Permits();
+                    try (Commits commits = commits(permits)) {
+                        CurrentRun current = new CurrentRun(settings, mode, ledger, commits, clock, id, start);
+                        return run(camel, prepared, ledger, current, commits, permits, freeSpace);
+                    }
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void requireSpace(Preflight preflight, String id, Instant start)
+            throws PreconditionFailed, AlreadyRunning, EnvironmentFault {
+        try {
+            preflight.requireSpace();
+        } catch (EnvironmentFault fault) {
+            if (fault.kind() != EnvironmentFault.Kind.DISK_SPACE) {
+                throw fault;
+            }
+            clearAndRequireSpace(preflight, fault, id, start);
+        }
+    }
+
+    /** What fills the disk may be what a killed run left. */
+    private void clearAndRequireSpace(Preflight preflight, EnvironmentFault full, String id, Instant start)
+            throws PreconditionFailed, AlreadyRunning {
+        try (RunLock lock = RunLock.acquire(settings.ledger().resolveSibling(""), mode.word(), id, start)) {
+            LOG.debug("Holding {}", lock);
+            preflight.removeLeftovers(Optional.empty());
+            preflight.requireSpace();
+        } catch (EnvironmentFault stillFull) {
+            full.addSuppressed(stillFull);
+            throw new PreconditionFailed(full);
+        }
+    }
+
+    private Commits commits(Permits permits) {
+        if (settings.publishDurability() != Durability.BATCH) {
+            return Commits.eachAlone(settings.publishDurability());
+        }
+        return Commits.together(permits::inHand);
+    }
+
+    private RunResult run(
+            CamelApplication camel,
+            Prepared prepared,
+            Ledger ledger,
+            CurrentRun current,
+            Commits commits,
+            Permits permits,
+            FreeSpace freeSpace)
+            throws RouteProblems, EnvironmentFault, InterruptedException {
+        Faults faults = new Faults(
+                clock,
+                settings.home(),
+                mode == Mode.WATCH,
+                Duration.ofSeconds(settings.retrySecondsMin()),
+                Duration.ofSeconds(settings.retrySecondsMax()));
+        Schedule schedule = mode == Mode.ONCE
+                ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
+                : new WatchSchedule();
+        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
+        List<SourceProgress> sources = new ArrayList<>();
+        intake.allProgress().forEach(sources::add);
+        progress = () -> sources;
+        current.begin(sources, faults::open);
+        LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
+            camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
+            runCamel(camel, intake, current);
+            commits.close();
+        }
+        return result(current, intake, faults, sources);
+    }
+
+    private void runCamel(CamelApplication camel, Intake intake, CurrentRun current)
+            throws RouteProblems, InterruptedException {
+        camel.start();
+        try (Heartbeat heartbeat = new Heartbeat(current, intake, clock)) {
+            heartbeat.start(mode);
+            ending.await();
+        } finally {
+            intake.stop();
+            camel.stop();
+        }
+    }
+
+    private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
+            throws EnvironmentFault {
+        boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
+        sources.forEach(source -> {
+            if (source.tally().alreadyProcessed() > 0) {
+                LOG.info(
+                        "{}: already processed: {}",
+                        source.source(),
+                        source.tally().alreadyProcessed());
+            }
+        });
+        RunSummary summary = current.end(clean);
+        return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
+    }
+
+    /** The sources and their counts so far. */
+    public List<SourceProgress> progress() {
+        return progress.sources();
+    }
+
+    /** Asks the run to stop, and waits until it has ended or the time is over. What is not decided stays pending. */
+    public void stop(Duration atMost) throws InterruptedException {
+        stopped = true;
+        ending.countDown();
+        if (!ended.await(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            LOG.warn(
+                    "The run did not end within {} s and is given up; the next run takes up what is left",
+                    atMost.toSeconds());
+        }
+    }
+}

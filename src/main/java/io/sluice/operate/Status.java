@@ -1,0 +1,77 @@
+package io.sluice.operate;
+
+import io.sluice.config.Settings;
+import io.sluice.event.FaultFile;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.LedgerView;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.lease.RunLock;
+import io.sluice.ledger.sqlite.SqliteLedger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Sluice is, running or resting. Looking at it changes nothing.
+ *
+ * @param sources every source that is declared or that the ledger knows, by name
+ * @param lastRun null when nothing ran yet, or the ledger cannot be read
+ * @param process the process that runs now; null when none does
+ * @param faults the environment faults that were open after the last look; null when nothing was saved yet
+ */
+public record Status(
+        List<SourceStatus> sources,
+        @Nullable Run lastRun,
+        FreeDisk disk,
+        LedgerStatus ledger,
+        RunLock.@Nullable Holder process,
+        FaultFile.@Nullable Saved faults) {
+
+    /**
+     * Looks.
+     *
+     * @throws EnvironmentFault when the routes, the run lock or the saved faults cannot be read. A ledger that cannot be read is part of
+     *     the answer.
+     */
+    public static Status of(Settings settings) throws EnvironmentFault {
+        Path file = settings.ledger();
+        List<SourceTotals> totals = List.of();
+        Optional<Run> lastRun = Optional.empty();
+        LedgerStatus.State state = LedgerStatus.State.MISSING;
+        String problem = null;
+        try {
+            Optional<LedgerView> ledger = SqliteLedger.openReadOnly(file);
+            if (ledger.isPresent()) {
+                try (LedgerView view = ledger.get()) {
+                    totals = view.totals();
+                    lastRun = view.lastRun();
+                    state = LedgerStatus.State.OK;
+                }
+            }
+        } catch (EnvironmentFault unreadable) {
+            state = LedgerStatus.State.UNREADABLE;
+            problem = unreadable.getMessage();
+        }
+        return new Status(
+                sources(DeclaredSources.in(settings.routes()), totals),
+                lastRun.orElse(null),
+                FreeDisk.of(settings.validated()),
+                new LedgerStatus(file, file.toFile().length(), state, problem),
+                RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file))
+                        .orElse(null),
+                new FaultFile(settings.logs()).read().orElse(null));
+    }
+
+    private static List<SourceStatus> sources(List<String> declared, List<SourceTotals> totals) {
+        Map<String, SourceStatus> byName = new TreeMap<>();
+        declared.forEach(source -> byName.put(source, new SourceStatus(source, true, null)));
+        totals.forEach(known -> byName.put(
+                known.source(), new SourceStatus(known.source(), byName.containsKey(known.source()), known)));
+        return new ArrayList<>(byName.values());
+    }
+}

@@ -1,0 +1,160 @@
+package io.sluice.routefiles;
+
+import static io.sluice.routefiles.Spelling.quoted;
+
+import io.sluice.routefiles.RouteFile.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What lies under {@code routes/}: the files to load, and a problem for everything that nobody would load. */
+final class RouteDirectory {
+    private static final String SOURCES = "sources";
+    private static final String TEMPLATES = "templates";
+    private static final String ERRORS = "errors" + RouteFile.SUFFIX;
+    private static final String EDITORS_LOCK = ".#";
+    private static final Pattern YAML = Pattern.compile("(?i)\\.ya?ml$");
+    private static final String LIKE = "<name>" + RouteFile.SUFFIX;
+
+    private final Path root;
+    private final Path home;
+    private final Problems problems;
+    private final List<RouteFile> files = new ArrayList<>();
+
+    RouteDirectory(Path root, Path home, Problems problems) {
+        this.root = root;
+        this.home = home;
+        this.problems = problems;
+    }
+
+    /** In load order: templates, errors, others, sources; by name within each. */
+    List<RouteFile> files() {
+        if (!Files.isDirectory(root)) {
+            problems.add(name(root) + "/", "no such directory", List.of());
+            return List.of();
+        }
+        for (Path entry : entries(root)) {
+            top(entry);
+        }
+        demand(Kind.TEMPLATE, TEMPLATES + "/", "no template", LIKE);
+        demand(Kind.ERRORS, ERRORS, "missing: nothing says which exception goes where", "routeConfiguration");
+        demand(Kind.SOURCE, SOURCES + "/", "no source", "<source>" + RouteFile.SUFFIX);
+        files.sort(Comparator.comparing(RouteFile::kind).thenComparing(RouteFile::name));
+        return List.copyOf(files);
+    }
+
+    private void demand(Kind kind, String place, String message, String expected) {
+        if (files.stream().noneMatch(file -> file.kind() == kind)) {
+            problems.add(name(root.resolve(place)) + (place.endsWith("/") ? "/" : ""), message, List.of(expected));
+        }
+    }
+
+    private void top(Path entry) {
+        String fileName = String.valueOf(entry.getFileName());
+        boolean directory = Files.isDirectory(entry);
+        if (directory && fileName.equals(SOURCES)) {
+            below(entry, Kind.SOURCE);
+        } else if (directory && fileName.equals(TEMPLATES)) {
+            below(entry, Kind.TEMPLATE);
+        } else if (directory) {
+            refuse(entry, "this directory would not be loaded", SOURCES + "/", TEMPLATES + "/");
+        } else {
+            file(entry, fileName.equals(ERRORS) ? Kind.ERRORS : Kind.EXTRA);
+        }
+    }
+
+    private void below(Path directory, Kind kind) {
+        if (!inside(directory)) {
+            return;
+        }
+        for (Path entry : entries(directory)) {
+            if (Files.isDirectory(entry)) {
+                refuse(entry, "this directory would not be loaded: files lie directly in " + name(directory) + "/");
+            } else {
+                file(entry, kind);
+            }
+        }
+    }
+
+    private void file(Path entry, Kind kind) {
+        String fileName = String.valueOf(entry.getFileName());
+        if (fileName.startsWith(".")) {
+            String hidden = "this hidden file would not be loaded: rename it, or move it out of " + name(root) + "/";
+            refuse(entry, hidden, suggested(fileName.substring(1)));
+        } else if (!fileName.endsWith(RouteFile.SUFFIX)) {
+            refuse(entry, "this file would not be loaded", suggested(fileName));
+        } else if (inside(entry) && !Files.isRegularFile(entry)) {
+            refuse(entry, "not a regular file");
+        } else if (Files.isRegularFile(entry) && inside(entry)) {
+            files.add(new RouteFile(entry, name(entry), kind));
+        }
+    }
+
+    /** Symbolic links are followed only to what lies under {@code routes/}; says so otherwise. */
+    private boolean inside(Path entry) {
+        if (!Files.isSymbolicLink(entry)) {
+            return true;
+        }
+        try {
+            if (entry.toRealPath().startsWith(root.toRealPath())) {
+                return true;
+            }
+            refuse(entry, "a symbolic link that leaves " + name(root) + "/");
+        } catch (IOException e) {
+            refuse(entry, "a symbolic link that points at nothing");
+        }
+        return false;
+    }
+
+    private List<Path> entries(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> !tolerated(entry)).sorted().toList();
+        } catch (IOException e) {
+            problems.add(name(directory) + "/", "cannot be listed: " + reason(e), List.of());
+            return List.of();
+        }
+    }
+
+    /** What editors, file managers and version control leave behind, and the explanation for people. */
+    private static boolean tolerated(Path entry) {
+        String fileName = String.valueOf(entry.getFileName());
+        return fileName.equals("README.md")
+                || fileName.endsWith("~")
+                || fileName.startsWith(EDITORS_LOCK)
+                || (fileName.startsWith(".") && (!YAML.matcher(fileName).find() || Files.isDirectory(entry)));
+    }
+
+    private void refuse(Path entry, String message, String... expected) {
+        problems.add(name(entry) + (Files.isDirectory(entry) ? "/" : ""), message, List.of(expected));
+    }
+
+    private static String suggested(String fileName) {
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        for (String suffix : List.of(RouteFile.SUFFIX, ".camel.yml", ".yaml", ".yml")) {
+            if (lower.endsWith(suffix)) {
+                return Spelling.escaped(fileName.substring(0, fileName.length() - suffix.length())) + RouteFile.SUFFIX;
+            }
+        }
+        return LIKE;
+    }
+
+    /** Relative to the home where the path lies in it. */
+    String name(Path path) {
+        return Spelling.escaped((path.startsWith(home) ? home.relativize(path) : path).toString());
+    }
+
+    static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        return failure instanceof NoSuchFileException ? "it vanished" : quoted(String.valueOf(failure.getMessage()));
+    }
+}

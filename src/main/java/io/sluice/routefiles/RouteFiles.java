@@ -1,0 +1,105 @@
+package io.sluice.routefiles;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The checked files under {@code routes/}.
+ *
+ * @param home what problems name files relative to
+ * @param files absolute, in the order in which they are to be loaded: templates, errors, others, sources
+ * @param sources by name
+ */
+public record RouteFiles(Path home, Path directory, List<Path> files, List<SourceRoute> sources) {
+    public RouteFiles {
+        files = List.copyOf(files);
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Reads and checks every file without starting Camel.
+     *
+     * @param directory the routes directory, absolute
+     * @param home absolute
+     * @throws RouteProblems with everything that is wrong
+     */
+    public static RouteFiles read(Path directory, Path home, SchemaNames schemas) throws RouteProblems {
+        return read(directory, home, schemas, Optional.empty());
+    }
+
+    /**
+     * As {@link #read(Path, Path, SchemaNames)}, and holds every bean that the files name against those that they
+     * declare and those that the program binds.
+     *
+     * @param beans the names that the program binds
+     * @throws RouteProblems with everything that is wrong
+     */
+    public static RouteFiles read(Path directory, Path home, SchemaNames schemas, Set<String> beans)
+            throws RouteProblems {
+        return read(directory, home, schemas, Optional.of(beans));
+    }
+
+    private static RouteFiles read(Path directory, Path home, SchemaNames schemas, Optional<Set<String>> beans)
+            throws RouteProblems {
+        Problems problems = new Problems();
+        RouteDirectory tree = new RouteDirectory(directory, home, problems);
+        List<RouteFile> files = tree.files();
+        List<Item> items = new ArrayList<>();
+        for (RouteFile file : files) {
+            new RouteYaml(file, problems)
+                    .read()
+                    .ifPresent(root -> items.addAll(new TopLevel(file, problems).items(root)));
+        }
+        checkWords(items, beans, problems);
+        new Identities(items, problems).check();
+        List<SourceRoute> sources = sources(items, schemas, problems);
+        if (!problems.isEmpty()) {
+            throw new RouteProblems(tree.name(directory), problems.all());
+        }
+        return new RouteFiles(
+                home, directory, files.stream().map(RouteFile::path).toList(), sources);
+    }
+
+    /**
+     * What Camel refused at its start although {@link #read} found nothing, with file and line wherever Camel or the
+     * failure's words tell them. Loads every file once more into a Camel context that is never started, so that one
+     * start shows all that Camel's own reader has against them.
+     */
+    public RouteProblems explain(Exception startFailure) {
+        return new StartFailure(this).explain(startFailure);
+    }
+
+    private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {
+        ClassNames classes = new ClassNames(problems);
+        BeanReferences beans = new BeanReferences(classes, problems);
+        EndpointCheck endpoints = new EndpointCheck(new Components(), beans, problems);
+        WordCheck words = new WordCheck(new CamelWords(), endpoints, classes, beans, problems);
+        items.forEach(words::check);
+        endpoints.checkDirect();
+        beans.check(bound);
+    }
+
+    private static List<SourceRoute> sources(List<Item> items, SchemaNames schemas, Problems problems) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        for (Item item : items) {
+            if (item.is("routeTemplate")) {
+                Template template = Template.read(item, problems);
+                templates.putIfAbsent(template.id(), template);
+            }
+        }
+        SourceReader reader = new SourceReader(templates, schemas.all(), problems);
+        Map<String, SourceRoute> sources = new TreeMap<>();
+        for (Item item : items) {
+            if (item.is("templatedRoute")) {
+                reader.read(item).ifPresent(source -> sources.put(source.name(), source));
+            }
+        }
+        return List.copyOf(sources.values());
+    }
+}

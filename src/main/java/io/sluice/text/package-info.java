@@ -1,0 +1,5 @@
+/** Texts and paths as people read them. */
+@NullMarked
+package io.sluice.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.sluice.zone;
+
+import java.nio.file.Path;
+
+/**
+ * What a publication puts at its target.
+ *
+ * @param sha256 lower-case hex of the published bytes
+ */
+public record Published(Path target, String sha256, Replaced replaced) {}

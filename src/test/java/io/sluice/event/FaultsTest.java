@@ -1,0 +1,134 @@
+package io.sluice.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.EnvironmentFault.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class FaultsTest {
+    private final FakeClock clock = new FakeClock(Instant.parse("2024-01-15T10:30:00Z"));
+    private final Faults faults =
+            new Faults(clock, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final LogLines log = new LogLines("environment");
+
+    @AfterEach
+    void detach() {
+        log.close();
+    }
+
+    private static EnvironmentFault full(String file) {
+        return new EnvironmentFault(Kind.DISK_SPACE, Path.of("/data"), "no room for " + file);
+    }
+
+    @Test
+    void aRunThatEndsSaysThatTheNextOneTriesAgain() {
+        Faults once = new Faults(clock, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        once.met("sff", full("/home/data/a and /mnt/home/b"));
+
+        assertThat(log.lines())
+                .containsExactly(
+                        "ERROR Insufficient disk space: no room for data/a and /mnt/home/b (said once; the next"
+                                + " run tries again)");
+    }
+
+    @Test
+    void aCauseIsSaidOnceAndSaidAgainWhenItIsOver() {
+        faults.met("sff", full("a"));
+        faults.met("sff", full("b"));
+        assertThat(log.lines())
+                .containsExactly("ERROR Insufficient disk space: no room for a (said once; it is tried again)");
+        assertThat(faults.open())
+                .containsExactly(new OpenFault(
+                        Kind.DISK_SPACE, "Insufficient disk space: no room for a", clock.instant(), 2, List.of("sff")));
+
+        faults.lookEnded("sff");
+        clock.pass(Duration.ofSeconds(90));
+        faults.lookEnded("sff");
+        assertThat(log.lines().get(1))
+                .isEqualTo("INFO Over after 90 s, met 2 times: Insufficient disk space: no room for a");
+        assertThat(faults.open()).isEmpty();
+        assertThat(faults.met()).containsExactly(Kind.DISK_SPACE);
+    }
+
+    @Test
+    void aCauseThatComesBackIsSaidAgain() {
+        faults.met("sff", full("a"));
+        faults.lookEnded("sff");
+        faults.lookEnded("sff");
+        faults.met("sff", full("a"));
+        assertThat(log.lines()).hasSize(3);
+    }
+
+    @Test
+    void aCauseIsOverWhenItIsOverForEverySource() {
+        faults.met("sff", full("a"));
+        faults.met("other", full("b"));
+        faults.lookEnded("sff");
+        faults.lookEnded("other");
+        faults.lookEnded("sff");
+        assertThat(faults.open()).hasSize(1);
+        faults.lookEnded("other");
+        assertThat(faults.open()).isEmpty();
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
+    void differentCausesAreSaidEach() {
+        faults.met("sff", full("a"));
+        faults.met("sff", new EnvironmentFault(Kind.PERMISSION, Path.of("/data"), "may not"));
+        faults.met("sff", new EnvironmentFault(Kind.DISK_SPACE, Path.of("/other"), "no room"));
+        assertThat(log.lines()).hasSize(3);
+    }
+
+    @Test
+    void thePauseDoublesToItsMaximumAndEndsWithALookWithoutFaults() {
+        for (int seconds : List.of(1, 2, 4, 5, 5)) {
+            assertThat(faults.mayLook("sff")).isTrue();
+            faults.met("sff", full("a"));
+            faults.lookEnded("sff");
+            clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
+            assertThat(faults.mayLook("sff")).as("pause of %d s", seconds).isFalse();
+            assertThat(faults.mayLook("other")).isTrue();
+            clock.pass(Duration.ofMillis(1));
+        }
+        faults.lookEnded("sff");
+        assertThat(faults.mayLook("sff")).isTrue();
+        faults.met("sff", full("a"));
+        faults.lookEnded("sff");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(faults.mayLook("sff")).isTrue();
+    }
+
+    @Test
+    void aLookStopsTryingAfterSixteenFaultsInARowOfTheLedger() {
+        meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
+        faults.decided("sff");
+        meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
+        assertThat(faults.stopsTrying("sff")).isFalse();
+        meet(1, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
+        assertThat(faults.stopsTrying("sff")).isTrue();
+        assertThat(faults.stopsTrying("other")).isFalse();
+        faults.lookEnded("sff");
+        assertThat(faults.stopsTrying("sff")).isFalse();
+    }
+
+    @Test
+    void faultsThatMayConcernOneFileLetTheOthersBeTried() {
+        meet(1_023, full("a"));
+        assertThat(faults.stopsTrying("sff")).isFalse();
+        meet(1, full("a"));
+        assertThat(faults.stopsTrying("sff")).isTrue();
+    }
+
+    private void meet(int times, EnvironmentFault fault) {
+        for (int time = 0; time < times; time++) {
+            faults.met("sff", fault);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.sluice.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunSummaryTest {
+    private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
+    private static final SourceCounts PHILANTHROPY =
+            new SourceCounts("open_philanthropy", new RunCounts(4, 2, 1, 0, 1, 1, 4_096), 2, 0.5);
+    private static final SourceCounts SFF = new SourceCounts("sff", new RunCounts(3, 1, 0, 2, 0, 0, 512), 0, 0.12345);
+
+    @Test
+    void totalsAreTheSumOverAllSources() {
+        RunSummary summary = summary(START.plusSeconds(1));
+
+        assertThat(summary.totals()).isEqualTo(new RunCounts(7, 3, 1, 2, 1, 1, 4_608));
+        assertThat(summary.ignored()).isEqualTo(2);
+    }
+
+    @Test
+    void jsonHasTheKeysOfTheDesign() throws Exception {
+        JsonNode json =
+                new ObjectMapper().readTree(summary(START.plusSeconds(1)).toJson());
+
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "run",
+                        "mode",
+                        "started_at",
+                        "ended_at",
+                        "seen",
+                        "validated",
+                        "rejected",
+                        "already_processed",
+                        "pending",
+                        "failed",
+                        "ignored",
+                        "bytes",
+                        "seconds",
+                        "sources",
+                        "faults");
+        assertThat(json.get("ended_at").textValue()).isEqualTo("2024-01-15T10:30:01Z");
+        assertThat(json.get("seen").longValue()).isEqualTo(7);
+        assertThat(json.get("sources").get(1).toString())
+                .isEqualTo("{\"source\":\"sff\",\"seen\":3,\"validated\":1,\"rejected\":0,\"already_processed\":2,"
+                        + "\"pending\":0,\"failed\":0,\"ignored\":0,\"bytes\":512,\"seconds\":0.123}");
+    }
+
+    @Test
+    void runThatLastsHasNoEnd() throws Exception {
+        assertThat(new ObjectMapper()
+                        .readTree(summary(null).toJson())
+                        .get("ended_at")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void writingReplacesTheEarlierSummaryAndLeavesNoTemp(@TempDir Path logs) throws Exception {
+        Path file = logs.resolve("runs/20240115T103000Z-4f2a.json");
+
+        summary(null).writeTo(file);
+        summary(START.plusSeconds(1)).writeTo(file);
+
+        assertThat(file).hasContent(summary(START.plusSeconds(1)).toJson());
+        try (var names = Files.list(file.getParent())) {
+            assertThat(names).containsExactly(file);
+        }
+    }
+
+    private static RunSummary summary(@Nullable Instant end) {
+        return new RunSummary("20240115T103000Z-4f2a", "once", START, end, 1.0, List.of(PHILANTHROPY, SFF), List.of());
+    }
+}

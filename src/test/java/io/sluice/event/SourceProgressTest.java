@@ -1,0 +1,184 @@
+package io.sluice.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SourceProgressTest {
+    private final List<Tally> ended = new ArrayList<>();
+    private final SourceProgress progress = new SourceProgress("sff", each -> ended.add(each.tally()));
+
+    /** A look that sees so many files, of which so many are known, and takes up the others. */
+    private void look(int seen, int known, Outcome... outcomes) {
+        LookCount look = begin(seen, known);
+        for (int taken = 0; taken < outcomes.length; taken++) {
+            progress.taken();
+        }
+        progress.walked();
+        int file = 0;
+        for (Outcome outcome : outcomes) {
+            progress.done("file" + file++, outcome, 10);
+        }
+        assertThat(progress.tally().seen()).isEqualTo(look.seenCount());
+    }
+
+    private LookCount begin(int seen, int known) {
+        LookCount look = new LookCount();
+        for (int file = known; file < seen; file++) {
+            look.open();
+        }
+        look.known(known);
+        progress.lookBegan(look, 1_000);
+        return look;
+    }
+
+    @Test
+    void everyOutcomeIsCountedOnceAndTheRestIsPending() {
+        look(
+                12,
+                3,
+                Outcome.VALIDATED,
+                Outcome.VALIDATED,
+                Outcome.REJECTED,
+                Outcome.UNCHANGED,
+                Outcome.FAULT,
+                Outcome.DEFECT,
+                Outcome.CHANGED,
+                Outcome.GIVEN_BACK);
+        assertThat(progress.tally()).isEqualTo(new Tally(2, 1, 4, 5, 2, 0, 30));
+        assertThat(progress.tally().seen()).isEqualTo(12);
+    }
+
+    @Test
+    void aLookEndsWithItsLastFileWhoeverComesFirst() {
+        begin(1, 0);
+        progress.taken();
+        progress.done("a", Outcome.VALIDATED, 1);
+        assertThat(progress.looking()).isTrue();
+        assertThat(ended).isEmpty();
+        progress.walked();
+        assertThat(progress.looking()).isFalse();
+        assertThat(ended).hasSize(1);
+
+        begin(2, 1);
+        progress.taken();
+        progress.walked();
+        assertThat(progress.looking()).isTrue();
+        progress.done("b", Outcome.VALIDATED, 1);
+        assertThat(progress.looking()).isFalse();
+        assertThat(progress.looks()).isEqualTo(2);
+    }
+
+    @Test
+    void noLookMayBeginWhileTheEndOfTheOneBeforeIsBeingTold() {
+        List<Boolean> looking = new ArrayList<>();
+        List<Boolean> inHand = new ArrayList<>();
+        SourceProgress told = new SourceProgress("sff", each -> {
+            looking.add(each.looking());
+            inHand.add(each.inHand());
+        });
+        told.lookBegan(new LookCount(), 0);
+        told.walked();
+        assertThat(looking).containsExactly(true);
+        assertThat(inHand).containsExactly(false);
+        assertThat(told.looking()).isFalse();
+    }
+
+    @Test
+    void aListenerThatFailsLeavesNoLookOpen() {
+        SourceProgress told = new SourceProgress("sff", each -> {
+            throw new IllegalStateException("broken");
+        });
+        told.lookBegan(new LookCount(), 0);
+        org.assertj.core.api.Assertions.assertThatIllegalStateException().isThrownBy(told::walked);
+        assertThat(told.looking()).isFalse();
+    }
+
+    @Test
+    void theSecondLookTakesOnlyWhatWasUnsettledAndLeavesTheOtherCounts() {
+        begin(4, 1);
+        progress.taken();
+        progress.unsettled("moving");
+        progress.walked();
+        progress.done("faulty", Outcome.FAULT, 0);
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 3, 1, 0, 0));
+        assertThat(progress.leftUnsettled()).isTrue();
+
+        progress.onlyUnsettled();
+        assertThat(progress.mayTake("moving")).isTrue();
+        assertThat(progress.mayTake("faulty")).isFalse();
+        begin(4, 1);
+        progress.taken();
+        progress.walked();
+        progress.done("moving", Outcome.VALIDATED, 7);
+        assertThat(progress.tally()).isEqualTo(new Tally(1, 0, 1, 2, 1, 0, 7));
+        assertThat(progress.tally().seen()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileThatChangedWhileItWasReadIsWorthAnotherLook() {
+        look(1, 0, Outcome.CHANGED);
+        assertThat(progress.leftUnsettled()).isTrue();
+        progress.onlyUnsettled();
+        assertThat(progress.mayTake("file0")).isTrue();
+    }
+
+    @Test
+    void laterLooksDoNotCountAgainWhatTheRunDecided() {
+        look(3, 1, Outcome.VALIDATED, Outcome.REJECTED);
+        look(3, 3);
+        LookCount later = begin(5, 3);
+        progress.taken();
+        progress.walked();
+        progress.done("new", Outcome.VALIDATED, 10);
+        assertThat(later.seenCount()).isEqualTo(5);
+        assertThat(progress.tally()).isEqualTo(new Tally(2, 1, 1, 1, 0, 0, 30));
+        assertThat(progress.tally().seen()).isEqualTo(5);
+        assertThat(progress.decidedSoFar()).isEqualTo(4);
+    }
+
+    @Test
+    void aNewRunCountsWhatTheOldOneDecidedAsAlreadyProcessed() {
+        look(3, 1, Outcome.VALIDATED, Outcome.REJECTED);
+        progress.nextRun(progress.tally());
+        assertThat(progress.tally()).isEqualTo(Tally.NONE);
+        look(4, 3, Outcome.VALIDATED);
+        assertThat(progress.tally()).isEqualTo(new Tally(1, 0, 3, 0, 0, 0, 10));
+    }
+
+    @Test
+    void whatIsDecidedWhileTheDayRollsIsCountedInTheNextRun() {
+        begin(3, 0);
+        progress.taken();
+        progress.taken();
+        progress.taken();
+        progress.done("a", Outcome.VALIDATED, 10);
+        Tally counted = progress.tally();
+        progress.done("b", Outcome.REJECTED, 10);
+        progress.nextRun(counted);
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 1, 0, 0, 0, 0, 10));
+        progress.done("c", Outcome.FAULT, 0);
+        progress.walked();
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 1, 0, 1, 1, 0, 10));
+        assertThat(counted.plus(progress.tally()).seen()).isEqualTo(3);
+    }
+
+    @Test
+    void ignoredFilesAreNotSeen() {
+        LookCount look = begin(0, 0);
+        look.ignored(2);
+        progress.walked();
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void aFileThatCountedAsKnownTooEarlyIsPending() {
+        LookCount look = begin(2, 2);
+        look.known(-1);
+        look.open();
+        progress.walked();
+        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 1, 0, 0, 0));
+    }
+}

@@ -1,0 +1,132 @@
+package io.sluice.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.camel.CamelApplication;
+import io.sluice.event.Faults;
+import io.sluice.event.Tally;
+import io.sluice.intake.Intake;
+import io.sluice.intake.OnceSchedule;
+import io.sluice.intake.Permits;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.LedgerQueues;
+import io.sluice.zone.Commits;
+import io.sluice.zone.FreeSpace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An {@link Error} in a step, at each place of the way of a file, with other files behind it on the same worker. */
+final class ErrorInStepTest {
+    private static final int LOOK_SECONDS_MAX = 20;
+    private static final int OTHERS = 20;
+
+    /** Meets an error with one file, as a check does that runs out of memory. */
+    public static final class Trouble implements Processor {
+        @Override
+        public void process(Exchange exchange) {
+            if (exchange.getIn().getHeader(Exchange.FILE_NAME, String.class).equals("trouble.json")) {
+                throw new OutOfMemoryError("made by a test");
+            }
+        }
+    }
+
+    static List<String> steps() {
+        return List.of(
+                "- process:\n                        description: No reserved name",
+                "- to:\n                      description: Strict JSON",
+                "- process:\n                      description: Atomically",
+                "- process:\n                      description: The reasons of an earlier");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void theFileStaysPendingAndTheOthersArePublished(String before, @TempDir Path home) throws Exception {
+        Path routes = routesWithTrouble(home, before);
+        try (Workplace work = new Workplace(home)) {
+            Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
+            work.deliver("trouble.json", "[{}]");
+            for (int file = 0; file < OTHERS; file++) {
+                work.deliver(file + ".json", Workplace.GRANT);
+            }
+            Intake intake = look(work, routes);
+            Tally tally = intake.progress("sff").tally();
+            assertThat(tally.validated()).isEqualTo(OTHERS);
+            assertThat(tally.pending() + tally.rejected()).isEqualTo(1);
+            assertThat(work.settings.validated().resolve("sff/trouble.json")).doesNotExist();
+            assertThat(work.ledger.current(new FileId("sff", "trouble.json")).map(version -> version.state()
+                            .name()))
+                    .isIn(java.util.Optional.empty(), java.util.Optional.of("REJECTED"));
+        }
+    }
+
+    private static Path routesWithTrouble(Path home, String before) throws Exception {
+        Path routes = home.resolve("routes");
+        try (Stream<Path> all = Files.walk(Path.of("routes"))) {
+            for (Path each : all.toList()) {
+                Path target = routes.resolve(Path.of("routes").relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+        Path template = routes.resolve("templates/document-source.camel.yaml");
+        String shipped = Files.readString(template);
+        String plain = before.replaceAll("\n +", "\n                      ");
+        assertThat(shipped).contains(plain);
+        String trouble =
+                "- process:\n                      ref: \"#class:" + Trouble.class.getName() + "\"\n                  ";
+        Files.writeString(template, shipped.replace(plain, trouble + plain));
+        return routes;
+    }
+
+    private static Intake look(Workplace work, Path routes) throws Exception {
+        var settings = work.settingsWithRoutes(routes);
+        Prepared prepared = Preparing.begin(settings).all();
+        CountDownLatch ended = new CountDownLatch(1);
+        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Permits permits = new Permits();
+        Intake intake = new Intake(
+                work.home,
+                prepared.sources(),
+                work.ledger,
+                faults,
+                new OnceSchedule(prepared.sources().all().size(), ended::countDown),
+                (progress, met) -> {},
+                permits);
+        CamelApplication camel = new CamelApplication(
+                settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
+        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand);
+                Commits commits = Commits.together(permits::inHand)) {
+            camel.bind(
+                    prepared.schemas(),
+                    intake,
+                    work.ledger,
+                    commits,
+                    queues,
+                    work::writers,
+                    new FreeSpace(),
+                    Clock.systemUTC());
+            camel.start();
+            assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
+                    .as("every look ends")
+                    .isTrue();
+        } finally {
+            intake.stop();
+            camel.stop();
+        }
+        return intake;
+    }
+}

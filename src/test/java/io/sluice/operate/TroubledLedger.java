@@ -1,0 +1,126 @@
+package io.sluice.operate;
+
+import io.sluice.event.RunCounts;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.KnownFiles;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Look;
+import io.sluice.ledger.Recorded;
+import io.sluice.ledger.Run;
+import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.Touched;
+import io.sluice.ledger.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A real ledger with trouble before some of its calls. */
+class TroubledLedger implements Ledger {
+    private final Ledger ledger;
+
+    TroubledLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    void beforeRecord(Decision decision) throws EnvironmentFault {
+        // none unless a test makes some
+    }
+
+    void beforeCurrent(FileId file) throws EnvironmentFault {
+        // none unless a test makes some
+    }
+
+    void beforeTouched(List<Touched> files) throws EnvironmentFault {
+        // none unless a test makes some
+    }
+
+    void beforeRunStarted() throws EnvironmentFault {
+        // none unless a test makes some
+    }
+
+    @Override
+    public Recorded record(Decision decision) throws EnvironmentFault {
+        beforeRecord(decision);
+        return ledger.record(decision);
+    }
+
+    @Override
+    public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
+        for (Decision decision : decisions) {
+            beforeRecord(decision);
+        }
+        return ledger.recordAll(decisions);
+    }
+
+    @Override
+    public void touched(List<Touched> files) throws EnvironmentFault {
+        beforeTouched(files);
+        ledger.touched(files);
+    }
+
+    @Override
+    public void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault {
+        beforeRunStarted();
+        ledger.runStarted(id, mode, startedAt);
+    }
+
+    @Override
+    public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+        ledger.runCounted(id, counts, endedAt);
+    }
+
+    @Override
+    public void looked(Look look) throws EnvironmentFault {
+        ledger.looked(look);
+    }
+
+    @Override
+    public void refresh() throws EnvironmentFault {
+        ledger.refresh();
+    }
+
+    @Override
+    public Optional<Version> current(FileId file) throws EnvironmentFault {
+        beforeCurrent(file);
+        return ledger.current(file);
+    }
+
+    @Override
+    public void currentOf(String source, KnownFiles each) throws EnvironmentFault {
+        ledger.currentOf(source, each);
+    }
+
+    @Override
+    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
+        return ledger.lastValidated(file);
+    }
+
+    @Override
+    public Optional<Run> lastRun() throws EnvironmentFault {
+        return ledger.lastRun();
+    }
+
+    @Override
+    public List<SourceTotals> totals() throws EnvironmentFault {
+        return ledger.totals();
+    }
+
+    @Override
+    public List<String> schemaHashes(String schema) throws EnvironmentFault {
+        return ledger.schemaHashes(schema);
+    }
+
+    @Override
+    public long generation() throws EnvironmentFault {
+        return ledger.generation();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

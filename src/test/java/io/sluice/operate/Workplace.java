@@ -1,0 +1,128 @@
+package io.sluice.operate;
+
+import io.sluice.camel.Writers;
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Limits;
+import io.sluice.check.Schema;
+import io.sluice.check.SchemaProblem;
+import io.sluice.check.Schemas;
+import io.sluice.config.Durability;
+import io.sluice.config.Settings;
+import io.sluice.event.Faults;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Intake;
+import io.sluice.intake.Permits;
+import io.sluice.intake.Source;
+import io.sluice.intake.Sources;
+import io.sluice.intake.WatchSchedule;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.sqlite.SqliteLedger;
+import io.sluice.zone.Commits;
+import io.sluice.zone.Publisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A home with the source {@code sff}, the schema that the project ships, and a ledger in which a run has begun. */
+public final class Workplace implements AutoCloseable {
+    public static final String RUN = "20240115T103000Z-4f2a";
+    public static final String GRANT =
+            "{\"grant_id\":\"g-1\",\"amount\":1,\"date\":\"2024-01-15\",\"source\":\"Other\"}";
+
+    /** Does not wait for the disk. */
+    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE);
+
+    public final Path home;
+    public final Settings settings;
+    public final Source source;
+    public final Sources sources;
+    public final Ledger ledger;
+    public final Faults faults;
+    public final Intake intake;
+
+    public Workplace(Path home) throws IOException, SchemaProblem, EnvironmentFault {
+        this.home = home;
+        this.settings = settings(home);
+        Files.createDirectories(raw());
+        this.source = source("funding_data_v1", Path.of("config/schemas"));
+        this.sources = new Sources(settings.raw(), List.of(source));
+        this.ledger = SqliteLedger.open(settings.ledger());
+        ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
+        this.faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        this.intake =
+                new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
+    }
+
+    public static Settings settings(Path home) {
+        return settings(home, 3_600);
+    }
+
+    public static Settings settings(Path home, int fullLookSeconds) {
+        return settings(home, Path.of("routes").toAbsolutePath(), fullLookSeconds, 2);
+    }
+
+    /** With other routes than the shipped ones, and one worker. */
+    public Settings settingsWithRoutes(Path routes) {
+        return settings(home, routes, 3_600, 1);
+    }
+
+    private static Settings settings(Path home, Path routes, int fullLookSeconds, int workers) {
+        return new Settings(
+                home,
+                home.resolve("data/raw/funding_sources"),
+                home.resolve("data/transformed/validated"),
+                home.resolve("data/dead-letter"),
+                home.resolve("data/_backups"),
+                home.resolve("data/_ledger/ledger.db"),
+                Path.of("config/schemas").toAbsolutePath(),
+                routes,
+                home.resolve("logs"),
+                0,
+                1,
+                Durability.NONE,
+                false,
+                0,
+                workers,
+                4,
+                10,
+                fullLookSeconds,
+                1,
+                2,
+                2);
+    }
+
+    public Source source(String schemaName, Path schemas) throws SchemaProblem {
+        Schema schema = Schemas.load(schemas).schema(schemaName);
+        Limits limits = Limits.defaults().withDocumentSizeMibMax(1);
+        return new Source("sff", settings.raw().resolve("sff"), schema, new DocumentChecker(schema, limits));
+    }
+
+    public Path raw() {
+        return settings.raw().resolve("sff");
+    }
+
+    /** Puts a file below the source, in one step: it is taken up as soon as it is seen, and would be taken half written. */
+    public Path deliver(String path, String content) throws IOException {
+        Path file = raw().resolve(path);
+        Files.createDirectories(file.getParent());
+        Path hidden = Files.writeString(file.resolveSibling(".delivered"), content);
+        return Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public Writers writers() {
+        return new Writers(
+                RUN,
+                new Publisher(settings.validated(), settings.backups(), RUN, COMMITS, false),
+                new io.sluice.zone.DeadLetters(settings.deadLetter(), RUN, COMMITS));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

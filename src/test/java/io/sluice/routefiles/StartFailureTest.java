@@ -1,0 +1,103 @@
+package io.sluice.routefiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only Camel itself finds, at its start. */
+class StartFailureTest {
+    private final RoutesFixture fixture;
+
+    StartFailureTest(@TempDir Path home) throws IOException {
+        fixture = new RoutesFixture(home).lay("good");
+    }
+
+    @Test
+    void camelsReaderHasNothingAgainstGoodRoutes() throws RouteProblems {
+        assertThat(DryLoad.failures(fixture.read().files())).isEmpty();
+    }
+
+    @Test
+    void anUnboundBeanIsShownWhereverItIsNamed() throws RouteProblems {
+        assertThat(explained()).containsExactly("routes/errors.camel.yaml:11: no bean \"leavePending\" is bound");
+    }
+
+    @Test
+    void whatCamelsReaderRefusesIsShownForEveryFileAtOnce() throws RouteProblems {
+        fixture.write("errors.camel.yaml", "- routeConfiguration:\n    errorHandler: {}\n");
+        fixture.write(
+                "own.camel.yaml",
+                "- route:\n    errorHandler: {}\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n");
+
+        assertThat(explained())
+                .containsExactly(
+                        "routes/errors.camel.yaml:2: Camel says: Unable to determine the error handler type for the node",
+                        "routes/own.camel.yaml:2: Camel says: Unable to determine the error handler type for the node");
+    }
+
+    @Test
+    void otherwiseTheSourceIsNamedWithCamelsReason() throws RouteProblems {
+        fixture.write("errors.camel.yaml", "- routeConfiguration:\n    description: none\n");
+        fixture.write("publish.camel.yaml", "- from:\n    uri: direct:publish\n    steps:\n      - stop: {}\n");
+        fixture.write(
+                "templates/document-source.camel.yaml",
+                """
+                - routeTemplate:
+                    id: document-source
+                    parameters:
+                      - name: source
+                      - name: schema
+                      - name: stable_seconds
+                        defaultValue: "1"
+                    from:
+                      uri: direct:{{source}}
+                      steps:
+                        - setBody:
+                            simple: ${nonsense(}
+                        - to: direct:publish
+                """);
+
+        assertThat(explained())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "routes/sources/open_philanthropy.camel.yaml: Camel cannot start route \"open_philanthropy\" from"
+                                + " template \"document-source\": ")
+                .contains("nonsense");
+    }
+
+    private List<String> explained() throws RouteProblems {
+        RouteFiles files = fixture.read();
+        Exception failure = catchException(() -> start(files));
+        assertThat(failure).isNotNull();
+        return files.explain(failure).problems().stream()
+                .map(RouteProblem::toString)
+                .toList();
+    }
+
+    private static void start(RouteFiles files) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Properties settings = new Properties();
+            settings.setProperty("sluice.raw.directory", files.home().toString());
+            settings.setProperty("sluice.schemas.directory", files.home().toString());
+            settings.setProperty("sluice.stable.seconds", "1");
+            context.getPropertiesComponent().setInitialProperties(settings);
+            context.build();
+            for (Path file : files.files()) {
+                Resource resource = ResourceHelper.resolveMandatoryResource(context, "file:" + file);
+                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            }
+            context.start();
+        }
+    }
+}
