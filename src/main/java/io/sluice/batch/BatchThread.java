@@ -35,9 +35,20 @@ public final class BatchThread<T> implements AutoCloseable {
     public BatchThread(String name, Limits limits, ToLongFunction<T> weight, IntPredicate moreMayCome, Work<T> work) {
         this.gathering = new Gathering<>(limits, weight, moreMayCome);
         this.work = work;
-        this.thread = new Thread(this::run, name);
+        this.thread = new Working(this::run, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static final class Working extends Thread {
+        Working(Runnable work, String name) {
+            super(work, name);
+        }
+    }
+
+    /** Whether the current thread works on batches: what waits for it would wait for whatever else it is given to do. */
+    public static boolean isCurrent() {
+        return Thread.currentThread() instanceof Working;
     }
 
     /**

@@ -4,59 +4,58 @@ import io.sluice.check.Limits;
 import io.sluice.check.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.intake.Intake;
+import io.sluice.intake.LedgerIndex;
+import io.sluice.intake.Source;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceSupport;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Camel, with everything bound that the routes name. */
 public final class CamelApplication {
-    /** The names under which {@link #bind} binds what routes may refer to. */
-    public static final Set<String> BEANS = Set.of(
-            "ledger",
-            "pollGate",
-            "schemas",
-            "strictMapper",
-            "findings",
-            "read",
-            "refresh",
-            "admit",
-            "publish",
-            "clearDeadLetter",
-            "recordValidated",
-            "deadLetter",
-            "recordRejected",
-            "leavePending",
-            "environmentFault",
-            "defect");
+    /** The names of what routes may refer to. */
+    public static final Set<String> BEANS = Beans.NAMES;
 
     private final Settings settings;
     private final RouteFiles routes;
     private final Main main = new Main();
-    private final FutureTask<@Nullable Void> configured = new FutureTask<>(main::init, null);
+    private Collection<Source> sources = List.of();
+    private final FutureTask<@Nullable Void> configured = new FutureTask<>(this::configure, null);
 
+    /**
+     * Configures nothing yet.
+     *
+     * @param config the properties file that Camel reads its own settings from
+     */
     public CamelApplication(Settings settings, Path config, RouteFiles routes) {
         this.settings = settings;
         this.routes = routes;
         // signals are handled by the run, which has more to end than Camel
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("file:" + config);
-        main.configure()
-                .withRoutesIncludePattern(
-                        routes.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
         main.bind("stepGuard", new StepGuard());
         property("sluice.raw.directory", settings.raw());
@@ -69,6 +68,38 @@ public final class CamelApplication {
 
     private void property(String key, Object value) {
         main.addOverrideProperty(key, value.toString());
+    }
+
+    private void configure() {
+        main.init();
+        try {
+            PluginHelper.getRoutesLoader(main.getCamelContext())
+                    .loadRoutes(routes.files().stream()
+                            .<Resource>map(RouteResource::new)
+                            .toList());
+        } catch (Exception refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** A route file under its own path, whatever characters that holds: Camel's way to name files is a URI. */
+    private static final class RouteResource extends ResourceSupport {
+        private final Path file;
+
+        RouteResource(Path file) {
+            super("file", "file:" + file);
+            this.file = file;
+        }
+
+        @Override
+        public boolean exists() {
+            return Files.exists(file);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return Files.newInputStream(file);
+        }
     }
 
     /**
@@ -87,29 +118,14 @@ public final class CamelApplication {
             FreeSpace freeSpace,
             Clock clock)
             throws RouteProblems, InterruptedException {
-        LedgerRepository known = new LedgerRepository(ledger, intake.sources()); // reads the ledger meanwhile
+        LedgerIndex known = new LedgerIndex(ledger, intake.sources());
+        known.beginLoading();
         awaitConfigured();
+        sources = intake.sources().all();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
-        Path validated = settings.validated();
-        main.bind("file", new RawFileComponent(intake, Duration.ofSeconds(settings.fullLookSeconds())));
-        main.bind("ledger", known);
-        main.bind("pollGate", new PollGate(intake));
-        main.bind("schemas", new SchemaLoader(schemas));
-        main.bind("strictMapper", new CheckReceipt.Mapper(limits));
-        main.bind("findings", new FindingsErrorHandler(intake));
-
-        main.bind("read", new ReadStep(intake, ledger, limits.documentBytesMax(), clock));
-        main.bind("refresh", new RefreshStep(queues));
-        main.bind("admit", new AdmitStep(intake, limits.documentBytesMax()));
-        main.bind(
-                "publish", new PublishStep(intake, ledger, freeSpace, validated, settings.backups(), writers, commits));
-        main.bind("clearDeadLetter", new ClearDeadLetterStep(writers));
-        main.bind("recordValidated", RecordStep.validated(intake, queues, validated, writers, clock));
-        main.bind("deadLetter", new DeadLetterStep(intake, freeSpace, settings.deadLetter(), writers, clock, commits));
-        main.bind("recordRejected", RecordStep.rejected(intake, queues, validated, writers, clock));
-        main.bind("leavePending", new LeavePendingStep());
-        main.bind("environmentFault", new EnvironmentFaultStep(intake));
-        main.bind("defect", new DefectStep(intake));
+        Zones zones = new Zones(settings, limits, intake, ledger, known, commits, queues, writers, freeSpace, clock);
+        main.bind("zone", new ZoneComponent(zones));
+        Beans.bind(main.getCamelContext(), zones, schemas);
     }
 
     /** Begins to configure Camel and to load the routes on a thread of its own; nothing runs before {@link #start}. */
@@ -135,13 +151,27 @@ public final class CamelApplication {
     /**
      * Starts the routes.
      *
-     * @throws RouteProblems when Camel refuses the routes; nothing runs then */
+     * @throws RouteProblems when Camel refuses the routes, or leaves a source's route out; nothing runs then
+     */
     public void start() throws RouteProblems {
         try {
             main.start();
+            sources.forEach(this::requireStarted);
         } catch (Exception refused) {
             stop();
             throw routes.explain(refused);
+        }
+    }
+
+    /** A source that nobody polls would never come to its end. */
+    private void requireStarted(Source source) {
+        CamelContext context = main.getCamelContext();
+        Route route = context.getRoute(source.name());
+        Consumer consumer = route == null ? null : route.getConsumer();
+        if (consumer == null || !ServiceHelper.isStarted(consumer)) {
+            throw new IllegalStateException("route \"" + source.name()
+                    + "\" was not started: a setting of camel.main filters it out, or it says autoStartup: false; a source"
+                    + " is switched off by moving its file out of routes/");
         }
     }
 

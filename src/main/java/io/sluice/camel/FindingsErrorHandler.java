@@ -2,37 +2,51 @@ package io.sluice.camel;
 
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
-import io.sluice.check.DocumentChecker;
-import io.sluice.intake.Intake;
+import io.sluice.check.Findings;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ValidationException;
 import org.apache.camel.component.jsonvalidator.JsonValidatorErrorHandler;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what {@code json-validator:} reports into findings. */
-public final class FindingsErrorHandler implements JsonValidatorErrorHandler {
-    private final Intake intake;
+/** Turns what {@code json-validator} reports into findings: the verdict that the document fails. */
+final class FindingsErrorHandler implements JsonValidatorErrorHandler {
+    private final SchemaLoader schemas;
 
-    public FindingsErrorHandler(Intake intake) {
-        this.intake = intake;
+    FindingsErrorHandler(SchemaLoader schemas) {
+        this.schemas = schemas;
     }
 
     @Override
     public void handleErrors(Exchange exchange, JsonSchema schema, Set<ValidationMessage> errors)
             throws ValidationException {
-        throw new Rejected(exchange, checker(exchange).explain(errors, content(exchange)));
+        throw fails(exchange, schemas.checkerOf(schema).explain(errors, content(null)));
     }
 
     @Override
     public void handleErrors(Exchange exchange, JsonSchema schema, Exception failure) throws ValidationException {
-        throw new Rejected(exchange, checker(exchange).explain(failure, content(exchange)));
+        throw fails(
+                exchange,
+                failure instanceof NotAdmitted refused
+                        ? refused.why()
+                        : schemas.checkerOf(schema).explain(failure, content(failure)));
     }
 
-    private DocumentChecker checker(Exchange exchange) {
-        return intake.sources().named(DeliveredFile.of(exchange).id().source()).checker();
+    /** What cannot be read is no fault of the file. */
+    private static byte[] content(@Nullable Exception failure) {
+        byte[] content = Checked.contentInCheck();
+        if (content == null) {
+            throw new RuntimeCamelException("the body cannot be read", failure);
+        }
+        return content;
     }
 
-    private static byte[] content(Exchange exchange) {
-        return exchange.getIn().getBody(byte[].class);
+    private static Rejected fails(Exchange exchange, Findings findings) {
+        Checked.fails(exchange, findings);
+        exchange.getMessage().setHeader(ZoneConstants.ERROR_COUNT, findings.errorCount());
+        exchange.getMessage()
+                .setHeader(ZoneConstants.FIRST_FINDING, findings.kept().get(0).message());
+        return new Rejected(exchange, findings);
     }
 }

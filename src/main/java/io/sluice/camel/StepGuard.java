@@ -1,39 +1,52 @@
 package io.sluice.camel;
 
+import io.sluice.batch.BatchThread;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Stands around each step of each route, so that a step fails closed: whatever it throws becomes the exchange's exception,
- * and the exchange goes on only when the step has returned.
+ * Stands around each step of each route.
  *
- * <p>Camel alone does neither for an {@link Error}. Its bridge to a step that knows no callback calls the callback in a {@code
- * finally}, before the error has gone anywhere: the steps behind are queued as if this one had succeeded, and run when the
- * thread takes up its next exchange. And where nobody calls back, an exchange that met an error never ends.
+ * <p>A step fails closed: whatever it throws becomes the exchange's exception, and the exchange goes on only when the step
+ * has returned. Camel alone does neither for an {@link Error}. Its bridge to a step that knows no callback calls the callback
+ * in a {@code finally}, before the error has gone anywhere: the steps behind are queued as if this one had succeeded, and run
+ * when the thread takes up its next exchange. And where nobody calls back, an exchange that met an error never ends.
+ *
+ * <p>A thread that commits for all routes runs no route's steps: what comes back on it goes on with the workers of its own
+ * route, unless nothing is left to do.
  */
 final class StepGuard implements InterceptStrategy {
 
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return definition instanceof ToDefinition ? new CheckingStep(target) : new Step(target);
+        return definition instanceof ToDefinition ? new CheckingStep(definition, target) : new Step(definition, target);
     }
 
     private static class Step extends DelegateAsyncProcessor {
-        Step(Processor step) {
+        private final NamedNode definition;
+        private final boolean last;
+
+        Step(NamedNode definition, Processor step) {
             super(step);
+            this.definition = definition;
+            this.last = isLast(definition);
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            HeldBack held = new HeldBack(callback);
+            HeldBack held = new HeldBack(this, exchange, callback);
             boolean synchronously = true;
             try {
                 synchronously = step(exchange, held);
@@ -48,34 +61,64 @@ final class StepGuard implements InterceptStrategy {
         boolean step(Exchange exchange, AsyncCallback callback) {
             return processor.process(exchange, callback);
         }
+
+        private void ended(Exchange exchange, AsyncCallback callback, boolean synchronously) {
+            boolean failed = exchange.getException() != null;
+            if (failed) {
+                FailedStep.note(exchange, definition);
+            }
+            Reading reading = (last && !failed) || !BatchThread.isCurrent() ? null : Reading.of(exchange);
+            if (reading == null) {
+                callback.done(synchronously);
+            } else {
+                reading.workers().resume(() -> callback.done(false));
+            }
+        }
+
+        /** Whether its route, or what handles an exception, ends with it. */
+        private static boolean isLast(NamedNode definition) {
+            if (!(definition instanceof ProcessorDefinition<?> step)) {
+                return false;
+            }
+            ProcessorDefinition<?> parent = step.getParent();
+            if (!(parent instanceof RouteDefinition || parent instanceof OnExceptionDefinition)) {
+                return false;
+            }
+            List<ProcessorDefinition<?>> siblings = parent.getOutputs();
+            return siblings.get(siblings.size() - 1) == step;
+        }
     }
 
     /** A step that may be a check. */
     private static final class CheckingStep extends Step {
-        CheckingStep(Processor step) {
-            super(step);
+        CheckingStep(NamedNode definition, Processor step) {
+            super(definition, step);
         }
 
         @Override
         boolean step(Exchange exchange, AsyncCallback callback) {
-            CheckReceipt receipt = CheckReceipt.stepBegins();
+            Checked.Step check = new Checked.Step(exchange);
             try {
                 return super.step(exchange, callback);
             } finally {
-                receipt.stepEnded(exchange);
+                check.close();
             }
         }
     }
 
-    /** Calls the callback once: when the step is done and has returned. */
+    /** Ends the step once: when it is done and has returned. */
     private static final class HeldBack implements AsyncCallback {
         private static final int DONE = 1;
         private static final int RETURNED = 2;
 
+        private final Step step;
+        private final Exchange exchange;
         private final AsyncCallback callback;
         private final AtomicInteger state = new AtomicInteger();
 
-        HeldBack(AsyncCallback callback) {
+        HeldBack(Step step, Exchange exchange, AsyncCallback callback) {
+            this.step = step;
+            this.exchange = exchange;
             this.callback = callback;
         }
 
@@ -91,7 +134,7 @@ final class StepGuard implements InterceptStrategy {
         private void happened(int what, boolean synchronously) {
             int before = state.getAndAccumulate(what, (happened, now) -> happened | now);
             if ((before & what) == 0 && (before | what) == (DONE | RETURNED)) {
-                callback.done(synchronously);
+                step.ended(exchange, callback, synchronously);
             }
         }
     }

@@ -114,7 +114,7 @@ public final class Faults {
         return !(fault.getCause() instanceof SQLException)
                 && switch (fault.kind()) {
                     case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO -> true;
-                    case READ_ONLY, LEDGER, INTERRUPTED -> false;
+                    case READ_ONLY, LEDGER, STEP, INTERRUPTED -> false;
                 };
     }
 

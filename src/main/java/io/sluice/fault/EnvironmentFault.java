@@ -1,6 +1,7 @@
 package io.sluice.fault;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world is wrong, not the file: the file that met it stays pending, is tried again, and is never dead-lettered.
@@ -20,6 +21,8 @@ public final class EnvironmentFault extends Exception {
         SOURCE("Source directory unreadable"),
         INTEGRITY("Checksum mismatch"),
         IO("Input/output error"),
+        /** A step that a user added to a route, or what it depends on, does not do its work. */
+        STEP("Step failed"),
         /** The thread was interrupted, as a stop does to what does not finish in time: nothing is broken. */
         INTERRUPTED("Interrupted");
 
@@ -48,10 +51,24 @@ public final class EnvironmentFault extends Exception {
     }
 
     /** As {@link #EnvironmentFault(Kind, Path, String)}, with the exception that told. */
-    public EnvironmentFault(Kind kind, Path place, String detail, @org.jspecify.annotations.Nullable Throwable told) {
+    public EnvironmentFault(Kind kind, Path place, String detail, @Nullable Throwable told) {
+        this(kind, place.toString(), detail, told);
+    }
+
+    private EnvironmentFault(Kind kind, String place, String detail, @Nullable Throwable told) {
         super(kind.title() + ": " + detail, told);
         this.kind = kind;
-        this.place = place.toString();
+        this.place = place;
+    }
+
+    /**
+     * A step of a route has failed: as with any fault the file stays pending, and it is said once per cause.
+     *
+     * @param step which one, in terms that do not change from file to file
+     * @param detail what happened, what was left, and what to do; one line
+     */
+    public static EnvironmentFault ofStep(String step, String detail, @Nullable Throwable told) {
+        return new EnvironmentFault(Kind.STEP, step, detail, told);
     }
 
     public Kind kind() {

@@ -226,10 +226,6 @@ final class DirectoryVisit {
                 count.ignored(1);
                 into.addIgnored(1);
             }
-            case EXCLUDED -> {
-                count.ignored(1);
-                into.addAgain(name);
-            }
             case OPEN -> {
                 count.open();
                 into.addAgain(name);
@@ -260,7 +256,7 @@ final class DirectoryVisit {
         }
         switch (metFile(name, status, 0)) {
             case KNOWN -> count.known(1);
-            case IGNORED, EXCLUDED -> count.ignored(1);
+            case IGNORED -> count.ignored(1);
             case OPEN -> count.open();
         }
     }

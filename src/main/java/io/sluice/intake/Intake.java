@@ -5,6 +5,7 @@ import io.sluice.event.LookJournal;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.zone.Rejection;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class Intake {
     private final LookJournal journal;
     private final List<Rejection> rejections = new ArrayList<>();
     private final AtomicLong defects = new AtomicLong();
+    private final AtomicLong failedAfterDecision = new AtomicLong();
     private final Permits permits;
     private volatile boolean stopping;
 
@@ -135,6 +137,29 @@ public final class Intake {
 
     public long defects() {
         return defects.get();
+    }
+
+    /**
+     * A step behind the decision on a file has failed. The decision stands and the step is not run again, so it is said each
+     * time, and counted.
+     *
+     * @param state what was decided
+     * @param step which one
+     */
+    public void failedAfterDecision(FileId file, String state, String step, Throwable why) {
+        failedAfterDecision.incrementAndGet();
+        LOG.error(
+                "{} failed behind the decision on {}, which stays {}; it is not run again for this file ({})."
+                        + " What must arrive belongs into a route of its own.",
+                step,
+                file,
+                state,
+                String.valueOf(why));
+    }
+
+    /** How often a step behind a decision has failed. */
+    public long failedAfterDecision() {
+        return failedAfterDecision.get();
     }
 
     /** The fault of a raw file that cannot be read. */

@@ -6,8 +6,6 @@ public enum Met {
     KNOWN,
     /** Passed over for its name. */
     IGNORED,
-    /** Passed over for what an expression says now; it may say otherwise at the next look. */
-    EXCLUDED,
     /** Taken up, or left for a later look. */
     OPEN
 }

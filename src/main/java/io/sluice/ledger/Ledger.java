@@ -38,6 +38,26 @@ public interface Ledger extends LedgerView {
      */
     void touched(List<Touched> files) throws EnvironmentFault;
 
+    /**
+     * Remembers a key of a route.
+     *
+     * @return false when it was remembered already
+     */
+    boolean remember(String route, String key) throws EnvironmentFault;
+
+    /** Whether a key of a route is remembered. */
+    boolean remembers(String route, String key) throws EnvironmentFault;
+
+    /**
+     * Forgets a key of a route.
+     *
+     * @return false when it was not remembered
+     */
+    boolean forget(String route, String key) throws EnvironmentFault;
+
+    /** Forgets all keys of a route; returns how many there were. */
+    int forgetAll(String route) throws EnvironmentFault;
+
     /** Begins a run. Beginning the same run again changes nothing. */
     void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault;
 

@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 final class RouteDirectory {
     private static final String SOURCES = "sources";
     private static final String TEMPLATES = "templates";
-    private static final String ERRORS = "errors" + RouteFile.SUFFIX;
+
+    /** Shipped to be copied, not to be loaded. */
+    private static final String EXAMPLES = "examples";
+
+    private static final String OUTCOMES = "outcomes" + RouteFile.SUFFIX;
     private static final String EDITORS_LOCK = ".#";
     private static final Pattern YAML = Pattern.compile("(?i)\\.ya?ml$");
     private static final String LIKE = "<name>" + RouteFile.SUFFIX;
@@ -45,7 +49,7 @@ final class RouteDirectory {
             top(entry);
         }
         demand(Kind.TEMPLATE, TEMPLATES + "/", "no template", LIKE);
-        demand(Kind.ERRORS, ERRORS, "missing: nothing says which exception goes where", "routeConfiguration");
+        demand(Kind.OUTCOMES, OUTCOMES, "missing: nothing says which exception goes where", "routeConfiguration");
         demand(Kind.SOURCE, SOURCES + "/", "no source", "<source>" + RouteFile.SUFFIX);
         files.sort(Comparator.comparing(RouteFile::kind).thenComparing(RouteFile::name));
         return List.copyOf(files);
@@ -64,10 +68,10 @@ final class RouteDirectory {
             below(entry, Kind.SOURCE);
         } else if (directory && fileName.equals(TEMPLATES)) {
             below(entry, Kind.TEMPLATE);
-        } else if (directory) {
+        } else if (directory && !fileName.equals(EXAMPLES)) {
             refuse(entry, "this directory would not be loaded", SOURCES + "/", TEMPLATES + "/");
-        } else {
-            file(entry, fileName.equals(ERRORS) ? Kind.ERRORS : Kind.EXTRA);
+        } else if (!directory) {
+            file(entry, fileName.equals(OUTCOMES) ? Kind.OUTCOMES : Kind.EXTRA);
         }
     }
 

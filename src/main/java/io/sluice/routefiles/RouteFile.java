@@ -16,7 +16,7 @@ record RouteFile(Path path, String name, Kind kind) {
     /** What a file is for, told by its place; in the order in which the files are loaded. */
     enum Kind {
         TEMPLATE("templates/"),
-        ERRORS("errors.camel.yaml"),
+        OUTCOMES("outcomes.camel.yaml"),
         EXTRA("a file of its own, such as extra.camel.yaml"),
         SOURCE("sources/");
 
@@ -35,7 +35,7 @@ record RouteFile(Path path, String name, Kind kind) {
         Set<String> words() {
             return switch (this) {
                 case TEMPLATE -> Set.of("routeTemplate");
-                case ERRORS -> Set.of("routeConfiguration");
+                case OUTCOMES -> Set.of("routeConfiguration");
                 case EXTRA -> Set.of("beans", "dataFormats", "from", "route");
                 case SOURCE -> Set.of("templatedRoute");
             };

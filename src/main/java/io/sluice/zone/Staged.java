@@ -123,6 +123,17 @@ final class Staged implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes durable bytes visible under the target's name, durably, unless something has that name. The temp is still there:
+     * this is to be dropped.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when something has that name
+     */
+    void link() throws IOException {
+        operations.link(temp, target);
+        operations.sync(directory);
+    }
+
     /** Gives the bytes up: the temp is removed, the target stays what it is. Does nothing after the end. */
     void drop() {
         if (ended) {

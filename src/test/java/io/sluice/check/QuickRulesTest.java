@@ -205,8 +205,8 @@ class QuickRulesTest {
     }
 
     private static boolean holdsWhileRead(ObjectMapper mapper, Rule rule, String document) {
-        JsonNode unread =
-                new UnreadDocuments(mapper).unread(new CheckedDocument(document.getBytes(StandardCharsets.UTF_8)));
+        JsonNode unread = new UnreadDocuments(Limits.defaults(), mapper)
+                .unread(new CheckedDocument(document.getBytes(StandardCharsets.UTF_8)));
         return UnreadDocument.in(unread).orElseThrow().holds(rule);
     }
 
@@ -303,8 +303,8 @@ class QuickRulesTest {
     void aSchemaThatIsNotOursCannotJudgeAnUnreadDocument() {
         JsonSchema other =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema("{\"required\": [\"must\"]}");
-        JsonNode unread =
-                new UnreadDocuments(MAPPER).unread(new CheckedDocument("no json".getBytes(StandardCharsets.UTF_8)));
+        JsonNode unread = new UnreadDocuments(Limits.defaults(), MAPPER)
+                .unread(new CheckedDocument("no json".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> other.validate(unread))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("uriSchemaLoader");

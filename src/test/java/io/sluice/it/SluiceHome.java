@@ -46,8 +46,7 @@ final class SluiceHome {
         for (String file : List.of(
                 "config/application.properties",
                 "config/logback.xml",
-                "routes/errors.camel.yaml",
-                "routes/dead-letter.camel.yaml",
+                "routes/outcomes.camel.yaml",
                 "routes/templates/document-source.camel.yaml")) {
             home.write(file, Files.readString(Path.of(file)));
         }

@@ -123,4 +123,24 @@ class TroubledLedger implements Ledger {
     public void close() {
         ledger.close();
     }
+
+    @Override
+    public boolean remember(String route, String key) throws EnvironmentFault {
+        return ledger.remember(route, key);
+    }
+
+    @Override
+    public boolean remembers(String route, String key) throws EnvironmentFault {
+        return ledger.remembers(route, key);
+    }
+
+    @Override
+    public boolean forget(String route, String key) throws EnvironmentFault {
+        return ledger.forget(route, key);
+    }
+
+    @Override
+    public int forgetAll(String route) throws EnvironmentFault {
+        return ledger.forgetAll(route);
+    }
 }

@@ -144,14 +144,14 @@ class RouteFilesTest {
 
     @Test
     void missingPartsAreNamed() throws IOException {
-        Files.delete(fixture.routes().resolve("errors.camel.yaml"));
+        Files.delete(fixture.routes().resolve("outcomes.camel.yaml"));
         Files.delete(fixture.routes().resolve("templates/document-source.camel.yaml"));
         Files.delete(fixture.routes().resolve("sources/sff.camel.yaml"));
         Files.delete(fixture.routes().resolve("sources/open_philanthropy.camel.yaml"));
 
         assertThat(fixture.problems())
                 .containsExactly(
-                        "routes/errors.camel.yaml: missing: nothing says which exception goes where; expected: routeConfiguration",
+                        "routes/outcomes.camel.yaml: missing: nothing says which exception goes where; expected: routeConfiguration",
                         "routes/sources/: no source; expected: <source>.camel.yaml",
                         "routes/templates/: no template; expected: <name>.camel.yaml");
     }

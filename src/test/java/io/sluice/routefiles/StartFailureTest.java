@@ -29,25 +29,25 @@ class StartFailureTest {
 
     @Test
     void anUnboundBeanIsShownWhereverItIsNamed() throws RouteProblems {
-        assertThat(explained()).containsExactly("routes/errors.camel.yaml:11: no bean \"leavePending\" is bound");
+        assertThat(explained()).containsExactly("routes/outcomes.camel.yaml:11: no bean \"leavePending\" is bound");
     }
 
     @Test
     void whatCamelsReaderRefusesIsShownForEveryFileAtOnce() throws RouteProblems {
-        fixture.write("errors.camel.yaml", "- routeConfiguration:\n    errorHandler: {}\n");
+        fixture.write("outcomes.camel.yaml", "- routeConfiguration:\n    errorHandler: {}\n");
         fixture.write(
                 "own.camel.yaml",
                 "- route:\n    errorHandler: {}\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n");
 
         assertThat(explained())
                 .containsExactly(
-                        "routes/errors.camel.yaml:2: Camel says: Unable to determine the error handler type for the node",
+                        "routes/outcomes.camel.yaml:2: Camel says: Unable to determine the error handler type for the node",
                         "routes/own.camel.yaml:2: Camel says: Unable to determine the error handler type for the node");
     }
 
     @Test
     void otherwiseTheSourceIsNamedWithCamelsReason() throws RouteProblems {
-        fixture.write("errors.camel.yaml", "- routeConfiguration:\n    description: none\n");
+        fixture.write("outcomes.camel.yaml", "- routeConfiguration:\n    description: none\n");
         fixture.write("publish.camel.yaml", "- from:\n    uri: direct:publish\n    steps:\n      - stop: {}\n");
         fixture.write(
                 "templates/document-source.camel.yaml",

@@ -27,7 +27,7 @@ final class LedgerSchema {
 
     /** Every script, in order; the number of the last one is {@link #VERSION}. */
     private static final List<String> SCRIPTS =
-            List.of("V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql");
+            List.of("V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql", "V3__remembered.sql");
 
     static final int VERSION = SCRIPTS.size();
 

@@ -133,6 +133,26 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public boolean remember(String route, String key) throws EnvironmentFault {
+        return write(sql -> RememberedKeys.add(sql, route, key));
+    }
+
+    @Override
+    public boolean remembers(String route, String key) throws EnvironmentFault {
+        return view.read(sql -> RememberedKeys.contains(sql, route, key));
+    }
+
+    @Override
+    public boolean forget(String route, String key) throws EnvironmentFault {
+        return write(sql -> RememberedKeys.remove(sql, route, key));
+    }
+
+    @Override
+    public int forgetAll(String route) throws EnvironmentFault {
+        return write(sql -> RememberedKeys.removeAll(sql, route));
+    }
+
+    @Override
     public Optional<Run> lastRun() throws EnvironmentFault {
         return view.lastRun();
     }

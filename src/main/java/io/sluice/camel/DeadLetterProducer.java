@@ -1,0 +1,143 @@
+package io.sluice.camel;
+
+import io.sluice.check.Finding;
+import io.sluice.check.Findings;
+import io.sluice.check.Schema;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.State;
+import io.sluice.zone.Content;
+import io.sluice.zone.DeadLetter;
+import io.sluice.zone.Publication;
+import io.sluice.zone.Rejection;
+import java.nio.file.Path;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a file that the check has found to fail in the dead-letter folder, as it was read and with its reasons, and enters
+ * REJECTED. What was published of an earlier version stays. A document above the size limit is copied from the raw zone, and
+ * the copy must have the digest that was read.
+ *
+ * <p>It stands where exceptions are handled, and Camel hands on no exception from there. So what it meets itself becomes
+ * the file's outcome, and the exchange stops.
+ */
+final class DeadLetterProducer extends DefaultAsyncProducer {
+    private static final Logger LOG = LoggerFactory.getLogger("ledger");
+    private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
+
+    private final Zones zones;
+    private final Outcomes outcomes;
+    private final String endpoint;
+
+    DeadLetterProducer(ZoneEndpoint endpoint, Zones zones) {
+        super(endpoint);
+        this.zones = zones;
+        this.outcomes = zones.outcomes();
+        this.endpoint = "zone:" + endpoint.getName();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            keep(exchange, callback);
+            return false;
+        } catch (Exception | Error why) {
+            ends(exchange, why);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void ends(Exchange exchange, Throwable why) {
+        Reading reading = Reading.of(exchange);
+        if (reading != null
+                && !(why instanceof EnvironmentFault || why instanceof LeftPending || why instanceof StepFault)) {
+            reading.cameTo(outcomes.defect(reading.id(), why));
+        } else {
+            outcomes.settle(exchange, why);
+        }
+        exchange.setRouteStop(true);
+    }
+
+    private void keep(Exchange exchange, AsyncCallback callback) throws Exception {
+        Reading reading = Reading.required(exchange, endpoint);
+        Checked checked = Checked.of(exchange);
+        Findings findings = checked == null ? null : checked.findings();
+        if (findings == null) {
+            throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
+        }
+        reading.take(endpoint);
+        Writers writers = zones.writers().get();
+        Publication staged;
+        try {
+            staged = stage(reading, findings, writers);
+        } finally {
+            reading.giveBack();
+        }
+        reading.take(endpoint);
+        exchange.getMessage().setBody(null);
+        Checked.release(exchange);
+        reading.release();
+        Producing producing = new Producing(zones, reading, writers.run(), why -> {
+            reading.giveBack();
+            ends(exchange, why);
+            callback.done(false);
+        });
+        Decision decision = producing.decision(State.REJECTED, null, null, findings.errorCount());
+        producing.commit(staged, () -> kept(exchange, reading, findings, writers), decision, recorded -> {
+            Changes.say(LOG, recorded, false);
+            callback.done(false);
+        });
+    }
+
+    private Publication stage(Reading reading, Findings findings, Writers writers)
+            throws EnvironmentFault, LeftPending {
+        long sizeBytes = reading.attributes().sizeBytes();
+        zones.freeSpace().require(zones.settings().deadLetter(), sizeBytes);
+        Schema schema = reading.source().schema();
+        DeadLetter letter = new DeadLetter(
+                reading.id().source(),
+                reading.id().path(),
+                sizeBytes,
+                reading.sha256(),
+                schema.name(),
+                schema.sha256(),
+                zones.clock().instant(),
+                writers.run(),
+                findings);
+        byte[] content = reading.content();
+        if (content != null) {
+            return writers.deadLetters().stage(letter, Content.of(content, reading.sha256()));
+        }
+        try {
+            return writers.deadLetters().stage(letter, Content.copyOf(reading.raw(), sizeBytes, reading.sha256()));
+        } catch (EnvironmentFault fault) {
+            if (fault.kind() == EnvironmentFault.Kind.INTEGRITY) {
+                throw LeftPending.changed(reading.id().toString());
+            }
+            throw fault;
+        }
+    }
+
+    private void kept(Exchange exchange, Reading reading, Findings findings, Writers writers) {
+        Path reasons = writers.deadLetters()
+                .reasonPath(reading.id().source(), reading.id().path());
+        Finding first = findings.kept().get(0);
+        exchange.getMessage().setHeader(ZoneConstants.REASON_FILE, reasons.toString());
+        zones.intake()
+                .rejected(new Rejection(
+                        reading.id().source(), reading.id().path(), first, findings.errorCount(), reasons));
+        VALIDATION.error(
+                "Validation failed for {}: {} {}, first{}: {} Reasons: {}",
+                reading.id(),
+                findings.errorCount(),
+                findings.errorCount() == 1 ? "error" : "errors",
+                first.line() == null ? "" : " at line " + first.line() + ", column " + first.column(),
+                first.message(),
+                zones.intake().shown(reasons));
+    }
+}

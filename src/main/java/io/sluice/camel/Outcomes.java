@@ -1,0 +1,126 @@
+package io.sluice.camel;
+
+import io.sluice.event.Outcome;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Intake;
+import io.sluice.ledger.FileId;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a file comes to that is neither published nor kept aside. It stays pending: a fault of the world or of a user's step is
+ * said once per cause, and its source pauses; only what is Sluice's own fault is called a defect.
+ */
+final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final Intake intake;
+
+    Outcomes(Intake intake) {
+        this.intake = intake;
+    }
+
+    /** A stop that interrupts a worker is no fault: the file is given back. */
+    Outcome of(String source, EnvironmentFault fault) {
+        if (fault.kind() == EnvironmentFault.Kind.INTERRUPTED) {
+            return Outcome.GIVEN_BACK;
+        }
+        intake.faults().met(source, fault);
+        return Outcome.FAULT;
+    }
+
+    Outcome defect(FileId file, Throwable defect) {
+        intake.defect(file + " stays pending", defect);
+        return Outcome.DEFECT;
+    }
+
+    /** What a file has come to whose exchange has ended. */
+    Outcome ofEnded(Exchange exchange, Reading reading) {
+        if (exchange.getException() != null) {
+            settle(exchange, exchange.getException());
+        }
+        Outcome outcome = reading.outcome();
+        if (outcome != null) {
+            return outcome;
+        }
+        return of(
+                reading.source().name(),
+                stepFault(
+                        reading,
+                        "route " + exchange.getFromRouteId(),
+                        "it ended without taking the file to a zone; let it end with to: zone:validated"));
+    }
+
+    /** Settles what an exchange has come to that met an exception. Never throws. */
+    void settle(Exchange exchange, Throwable why) {
+        Reading reading = Reading.of(exchange);
+        if (reading == null) {
+            LOG.error("A step of route {} failed; nothing was read from a zone in it", exchange.getFromRouteId(), why);
+        } else if (reading.isDecided()) {
+            intake.failedAfterDecision(reading.id(), String.valueOf(reading.outcome()), step(exchange), why);
+        } else {
+            reading.cameTo(undecided(exchange, reading, why));
+        }
+    }
+
+    /** The route leaves the file as it is, for a while. Never throws. */
+    void leave(Exchange exchange, @Nullable Throwable why) {
+        Reading reading = Reading.of(exchange);
+        if (reading != null && !(why instanceof LeftPending) && !(why instanceof RejectedExecutionException)) {
+            LOG.info("{} is left pending by its route: {}", reading.id(), String.valueOf(why));
+            intake.faults().brokeOff(reading.source().name());
+            reading.cameTo(Outcome.GIVEN_BACK);
+        } else if (why != null) {
+            settle(exchange, why);
+        }
+    }
+
+    private Outcome undecided(Exchange exchange, Reading reading, Throwable why) {
+        if (why instanceof LeftPending left) {
+            LOG.info("{}", left.getMessage());
+            return left.outcome();
+        }
+        if (why instanceof RejectedExecutionException) {
+            return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
+        }
+        if (why instanceof EnvironmentFault fault) {
+            return of(reading.source().name(), fault);
+        }
+        FailedStep failed = FailedStep.of(exchange);
+        boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
+        if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
+            return defect(reading.id(), why);
+        }
+        return of(reading.source().name(), stepFault(reading, step(exchange), cause(why)));
+    }
+
+    private static EnvironmentFault stepFault(Reading reading, String where, String why) {
+        return EnvironmentFault.ofStep(
+                where,
+                where + " could not do its work on " + reading.id() + " (" + why
+                        + "); the file stays pending and is tried again; see to the step, or to what it depends on",
+                null);
+    }
+
+    private static String step(Exchange exchange) {
+        FailedStep failed = FailedStep.of(exchange);
+        String route = "route " + exchange.getFromRouteId();
+        return failed == null ? route : "step " + failed.step() + " of " + route;
+    }
+
+    private static String cause(Throwable why) {
+        if (why instanceof StepFault || why instanceof Rejected) {
+            return String.valueOf(why.getMessage());
+        }
+        Throwable root = why;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null
+                ? root.getClass().getName()
+                : root.getClass().getName() + ": " + root.getMessage();
+    }
+}

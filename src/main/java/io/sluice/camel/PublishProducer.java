@@ -1,0 +1,134 @@
+package io.sluice.camel;
+
+import io.sluice.check.Schema;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Decision;
+import io.sluice.ledger.Recorded;
+import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
+import io.sluice.zone.Content;
+import io.sluice.zone.Published;
+import io.sluice.zone.Publisher.StagedFile;
+import io.sluice.zone.Replaced;
+import java.nio.file.Path;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what was read and checked in the validated zone, under the file's own source and path, and enters VALIDATED. A
+ * file with other bytes that it replaces is first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}. The body
+ * that the steps behind it find is the published file.
+ */
+final class PublishProducer extends DefaultAsyncProducer {
+    private static final Logger LOG = LoggerFactory.getLogger("ledger");
+
+    private final Zones zones;
+    private final Path validated;
+    private final String endpoint;
+
+    PublishProducer(ZoneEndpoint endpoint, Zones zones) {
+        super(endpoint);
+        this.zones = zones;
+        this.validated = zones.settings().validated();
+        this.endpoint = "zone:" + endpoint.getName();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            publish(exchange, callback);
+            return false;
+        } catch (Exception why) {
+            exchange.setException(why);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void publish(Exchange exchange, AsyncCallback callback) throws Exception {
+        Reading reading = Reading.required(exchange, endpoint);
+        byte[] content = checked(exchange, reading);
+        reading.take(endpoint);
+        Writers writers = zones.writers().get();
+        StagedFile staged;
+        try {
+            staged = stage(reading, content, writers);
+        } finally {
+            reading.giveBack();
+        }
+        reading.take(endpoint);
+        exchange.getMessage().setBody(staged.result().target().toFile());
+        Checked.release(exchange);
+        reading.release();
+        Producing producing = new Producing(zones, reading, writers.run(), why -> {
+            reading.giveBack();
+            exchange.setException(why);
+            callback.done(false);
+        });
+        Published published = staged.result();
+        Decision decision = producing.decision(State.VALIDATED, belowZone(published.target()), published.sha256(), 0);
+        producing.commit(
+                staged.publication(),
+                () -> writers.deadLetters()
+                        .remove(reading.id().source(), reading.id().path()),
+                decision,
+                recorded -> {
+                    say(recorded, published);
+                    callback.done(false);
+                });
+    }
+
+    /** The bytes that were read, on the word of the check that they hold; the body may only agree. */
+    private byte[] checked(Exchange exchange, Reading reading) throws StepFault {
+        Schema schema = reading.source().schema();
+        Checked checked = Checked.of(exchange);
+        if (checked == null || !checked.document().holdsFor(schema)) {
+            throw new StepFault("nothing vouches that the file holds against " + schema.name()
+                    + "; let json-validator check it before to: " + endpoint);
+        }
+        if (!checked.isOf(reading.content())) {
+            throw new StepFault("what was checked is not what was read, and " + endpoint
+                    + " publishes files as they were read; check the file before it is changed");
+        }
+        Object body = exchange.getMessage().getBody();
+        if (body != checked.document().content()
+                && !checked.isOf(exchange.getMessage().getBody(byte[].class))) {
+            throw new StepFault(
+                    "a step has changed the body, and " + endpoint
+                            + " publishes files as they were read; leave the body as it is, or put the other content into a header");
+        }
+        return checked.document().content();
+    }
+
+    private StagedFile stage(Reading reading, byte[] content, Writers writers) throws EnvironmentFault {
+        String place = reading.id().toString();
+        zones.freeSpace().require(validated, content.length);
+        return writers.publisher()
+                .stage(Content.of(content, reading.sha256()), validated.resolve(place), () -> zones.settings()
+                        .backups()
+                        .resolve("runs/" + writers.run() + "/v" + publishedVersion(reading) + "/" + place));
+    }
+
+    /** The version that the zone may hold: the current one, or the last that held before the current was rejected. */
+    private int publishedVersion(Reading reading) throws EnvironmentFault {
+        Version current = reading.current();
+        if (current == null) {
+            return 0;
+        }
+        return current.state() == State.VALIDATED
+                ? current.number()
+                : zones.ledger().lastValidated(reading.id()).orElse(0);
+    }
+
+    /** The publisher has seen to it that the target lies there; {@code relativize} would compare name by name. */
+    private String belowZone(Path target) {
+        return target.toString().substring(validated.toString().length() + 1);
+    }
+
+    private static void say(Recorded recorded, Published published) {
+        Changes.say(LOG, recorded, published.replaced() == Replaced.BACKED_UP);
+    }
+}

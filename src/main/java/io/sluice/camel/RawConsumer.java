@@ -1,0 +1,274 @@
+package io.sluice.camel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.event.LookCount;
+import io.sluice.event.Outcome;
+import io.sluice.event.SourceProgress;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.DirectoryWalk;
+import io.sluice.intake.DoneFile;
+import io.sluice.intake.FileIndex;
+import io.sluice.intake.FileNames;
+import io.sluice.intake.FullLooks;
+import io.sluice.intake.IgnoredNames;
+import io.sluice.intake.Intake;
+import io.sluice.intake.Met;
+import io.sluice.intake.RawAttributes;
+import io.sluice.intake.Source;
+import io.sluice.intake.Stability;
+import io.sluice.intake.UnreadableDirectory;
+import io.sluice.intake.list.FileStatus;
+import io.sluice.intake.list.GrowingLister;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a source's raw directory: one thread polls and scans, the {@link Workers} read what the scan finds and run the
+ * route. Files are handed over while the scan goes on, so that a million of them cost no memory and the first is published
+ * at once; what a known file costs stands at {@link DirectoryWalk}.
+ */
+final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor {
+    private static final Logger LOG = LoggerFactory.getLogger("scan");
+
+    /** After so many different paths the warnings about what is passed over stop repeating themselves. */
+    private static final int WARNED_MAX = 10_000;
+
+    /** A scan tells the ledger and {@code status} that the source is being watched, even when it finds nothing. */
+    private static final long REST_NS_MAX = TimeUnit.SECONDS.toNanos(10);
+
+    private final ZoneEndpoint endpoint;
+    private final Zones zones;
+    private final Intake intake;
+    private final Source source;
+    private final Stability stability;
+    private final @Nullable DoneFile doneFile;
+    private final @Nullable Matcher include;
+    private final DirectoryWalk walk;
+    private final FullLooks fullLooks;
+    private final GrowingLister lister = new GrowingLister();
+    private final Set<String> warned = new HashSet<>();
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private long scannedNs;
+    private @Nullable ScheduledExecutorService poller;
+    private @Nullable Workers workers;
+    private @Nullable RawFiles files;
+
+    RawConsumer(ZoneEndpoint endpoint, Processor processor, Zones zones) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.zones = zones;
+        this.intake = zones.intake();
+        this.source = intake.sources().named(String.valueOf(endpoint.getSource()));
+        this.stability = new Stability(endpoint.getStableSeconds());
+        this.doneFile = endpoint.doneFile();
+        Pattern pattern = endpoint.includePattern();
+        this.include = pattern == null ? null : pattern.matcher("");
+        this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, Clock.systemUTC());
+        this.fullLooks = new FullLooks(Duration.ofSeconds(zones.settings().fullLookSeconds()));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (workers == null) {
+            var threads = endpoint.getCamelContext().getExecutorServiceManager();
+            workers = new Workers(
+                    work -> threads.newThread(source.name(), work), endpoint.getWorkers(), endpoint.getQueueFilesMax());
+            files = new RawFiles(this, zones, source, workers, this::ended);
+        }
+        poller = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "poll " + source.name());
+        Future<?> unused = poller.scheduleWithFixedDelay(this::turn, 0, endpoint.getDelay(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is not begun is given back; what is in hand goes on. */
+    @Override
+    protected void doStop() throws Exception {
+        if (poller != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(poller);
+            poller = null;
+        }
+        if (files != null) {
+            files.giveBack();
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        if (workers != null) {
+            workers.close();
+        }
+        super.doShutdown();
+    }
+
+    private SourceProgress progress() {
+        return intake.progress(source.name());
+    }
+
+    /** A task that throws would never run again. */
+    private void turn() {
+        try {
+            if (isRunAllowed() && intake.mayLook(source.name()) && !rests()) {
+                scan();
+            }
+        } catch (RuntimeException | Error defect) {
+            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
+            intake.faults().brokeOff(source.name());
+        }
+    }
+
+    private void scan() {
+        LookCount count = new LookCount();
+        SourceProgress progress = progress();
+        progress.lookBegan(count, stability.stableMs());
+        try {
+            intake.refreshLedger();
+            walk(zones.known().current(source.name()), count);
+            stability.lookEnded();
+        } catch (EnvironmentFault fault) {
+            intake.faults().met(source.name(), fault);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Camel is stopping
+        } catch (RuntimeException | Error defect) {
+            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
+            intake.faults().brokeOff(source.name());
+        } finally {
+            scannedNs = System.nanoTime();
+            progress.walked();
+        }
+    }
+
+    private void walk(FileIndex known, LookCount count) {
+        long beganNs = System.nanoTime();
+        boolean full = fullLooks.isDue(known, beganNs);
+        lister.expect(known.size());
+        walk.walk(known, lister, full, count, this);
+        if (full && goesOn()) {
+            fullLooks.ended(known, beganNs);
+        }
+    }
+
+    /** Whether a scan would find what the last one found, so that it may be left out. */
+    private boolean rests() {
+        long nowNs = System.nanoTime();
+        try {
+            return intake.mayRest(source.name())
+                    && !fullLooks.isDue(nowNs)
+                    && nowNs - scannedNs < REST_NS_MAX
+                    && walk.rests()
+                    && zones.known().isCurrent(source.name());
+        } catch (EnvironmentFault fault) {
+            return false; // the scan that follows says what is wrong
+        }
+    }
+
+    @Override
+    public boolean goesOn() {
+        return isRunAllowed() && !intake.stopping();
+    }
+
+    @Override
+    public void passedOver(Path directory, String name, String why) {
+        warnOnce(intake.shown(directory) + "/" + name, why);
+    }
+
+    @Override
+    public void unreadableFile(Path file, IOException why) {
+        intake.faults().met(source.name(), intake.cannotRead(file, why));
+    }
+
+    @Override
+    public void unreadable(Path directory, IOException why) {
+        intake.faults().met(source.name(), UnreadableDirectory.fault(directory, intake.shown(directory), why));
+    }
+
+    @Override
+    public Met file(Path file, FileStatus status, boolean decided) {
+        String path = file.toString();
+        String name = String.valueOf(file.getFileName());
+        Optional<String> unusable = FileNames.unusable(path);
+        if (unusable.isPresent()) {
+            warnOnce(intake.shown(file), unusable.get());
+            return Met.IGNORED;
+        }
+        String relative = path.substring(source.directory().toString().length() + 1);
+        if (IgnoredNames.ignores(name)
+                || (doneFile != null && doneFile.names(relative))
+                || (include != null && !include.reset(name).matches())) {
+            return Met.IGNORED;
+        }
+        if (progress().mayTake(path)
+                && !intake.faults().stopsTrying(source.name())
+                && !inHand.contains(path)
+                && isComplete(file, path, status)) {
+            take(file, relative, status, decided);
+        }
+        return Met.OPEN;
+    }
+
+    private boolean isComplete(Path file, String path, FileStatus status) {
+        if (doneFile != null) {
+            return doneFile.standsFor(file);
+        }
+        boolean stable = stability.accept(path, RawAttributes.of(status));
+        if (!stable) {
+            progress().unsettled(path);
+        }
+        return stable;
+    }
+
+    /** The permit is taken before anything is begun; {@link #ended} gives it back. */
+    private void take(Path file, String relative, FileStatus status, boolean decided) {
+        RawFiles taking = files;
+        if (taking == null || !intake.mayTake(status.sizeBytes())) {
+            return;
+        }
+        inHand.add(file.toString());
+        progress().taken();
+        taking.take(new FoundFile(file, relative, RawAttributes.of(status), decided));
+    }
+
+    private void ended(FoundFile file, Outcome outcome) {
+        boolean decided =
+                switch (outcome) {
+                    case VALIDATED, REJECTED, UNCHANGED -> true;
+                    case FAULT, DEFECT, CHANGED, GIVEN_BACK -> false;
+                };
+        long sizeBytes = file.attributes().sizeBytes();
+        try {
+            if (decided) {
+                zones.known().decided(source.name(), file.relative().getBytes(UTF_8), file.attributes());
+            }
+        } finally {
+            String path = file.path().toString();
+            inHand.remove(path);
+            intake.ended(sizeBytes);
+            progress().done(path, outcome, decided && outcome != Outcome.UNCHANGED ? sizeBytes : 0);
+        }
+    }
+
+    private void warnOnce(String shown, String why) {
+        if (warned.size() < WARNED_MAX && warned.add(shown)) {
+            LOG.warn("Passed over {}: {}", shown, why);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.sluice.camel;
+
+import io.sluice.batch.Answer;
+import io.sluice.check.Findings;
+import io.sluice.event.Outcome;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Intake;
+import io.sluice.intake.Source;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Touched;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of a source on their way from the scan to the end of their route. Each comes to exactly one outcome, whatever
+ * is thrown on the way. What was touched and not changed never enters the route.
+ */
+final class RawFiles {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final RawConsumer consumer;
+    private final Zones zones;
+    private final Source source;
+    private final Workers workers;
+    private final RawReader reader;
+    private final Outcomes outcomes;
+    private final BiConsumer<FoundFile, Outcome> ended;
+
+    /** @param ended told once of each file that was taken */
+    RawFiles(RawConsumer consumer, Zones zones, Source source, Workers workers, BiConsumer<FoundFile, Outcome> ended) {
+        this.consumer = consumer;
+        this.zones = zones;
+        this.source = source;
+        this.workers = workers;
+        this.reader = new RawReader(source, zones, workers);
+        this.outcomes = zones.outcomes();
+        this.ended = ended;
+    }
+
+    /** One file that was taken. */
+    private final class Taken implements Runnable {
+        private final FoundFile file;
+        private final FileId id;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Taken(FoundFile file) {
+            this.file = file;
+            this.id = new FileId(source.name(), file.relative());
+        }
+
+        void end(Outcome outcome) {
+            if (over.compareAndSet(false, true)) {
+                ended.accept(file, outcome);
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                Reading reading = reader.read(id, file.path(), file.attributes(), file.decided());
+                if (reader.isUnchanged(reading)) {
+                    touched(this);
+                } else {
+                    route(this, reading);
+                }
+            } catch (LeftPending left) {
+                LOG.info("{}", left.getMessage());
+                end(left.outcome());
+            } catch (EnvironmentFault fault) {
+                end(outcomes.of(source.name(), fault));
+            } catch (RuntimeException defect) {
+                end(outcomes.defect(id, defect));
+            } catch (Error broken) {
+                end(outcomes.defect(id, broken));
+                throw broken;
+            }
+        }
+    }
+
+    /** Waits for a worker's queue; the file is given back when it is time to stop. */
+    void take(FoundFile file) {
+        Taken taken = new Taken(file);
+        Intake intake = zones.intake();
+        if (!workers.begin(taken, intake::stopping)) {
+            taken.end(Outcome.GIVEN_BACK);
+        }
+    }
+
+    void giveBack() {
+        workers.giveBack().forEach(work -> ((Taken) work).end(Outcome.GIVEN_BACK));
+    }
+
+    private void touched(Taken taken) {
+        Touched touched = new Touched(
+                taken.id,
+                taken.file.attributes().sizeBytes(),
+                taken.file.attributes().mtimeNs());
+        zones.queues().touched().submit(touched, new Answer<>() {
+            @Override
+            public void done(Touched result) {
+                taken.end(Outcome.UNCHANGED);
+            }
+
+            @Override
+            public void failed(Throwable why) {
+                taken.end(
+                        why instanceof EnvironmentFault fault
+                                ? outcomes.of(source.name(), fault)
+                                : outcomes.defect(taken.id, why));
+            }
+        });
+    }
+
+    private void route(Taken taken, Reading reading) {
+        Exchange exchange = consumer.createExchange(false);
+        reading.attachTo(exchange);
+        describe(reading, exchange.getMessage());
+        consumer.getAsyncProcessor().process(exchange, synchronously -> {
+            taken.end(outcomes.ofEnded(exchange, reading));
+            consumer.releaseExchange(exchange, false);
+        });
+    }
+
+    private void describe(Reading reading, Message message) {
+        String path = reading.id().path();
+        message.setHeader(ZoneConstants.FILE_NAME, path);
+        message.setHeader(ZoneConstants.FILE_NAME_ONLY, path.substring(path.lastIndexOf('/') + 1));
+        message.setHeader(ZoneConstants.FILE_NAME_CONSUMED, path);
+        message.setHeader(ZoneConstants.FILE_ABSOLUTE_PATH, reading.raw().toString());
+        message.setHeader(ZoneConstants.FILE_LENGTH, reading.attributes().sizeBytes());
+        message.setHeader(
+                ZoneConstants.FILE_LAST_MODIFIED,
+                TimeUnit.NANOSECONDS.toMillis(reading.attributes().mtimeNs()));
+        message.setHeader(ZoneConstants.SOURCE, source.name());
+        message.setHeader(ZoneConstants.SHA256, reading.sha256());
+        message.setHeader(ZoneConstants.SCHEMA, source.schema().name());
+        message.setHeader(ZoneConstants.RUN, zones.writers().get().run());
+        Findings refused = reading.refused();
+        message.setBody(refused.failed() ? new RefusedBody(refused) : reading.content());
+    }
+}

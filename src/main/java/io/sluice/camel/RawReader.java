@@ -1,0 +1,152 @@
+package io.sluice.camel;
+
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Findings;
+import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Intake;
+import io.sluice.intake.RawAttributes;
+import io.sluice.intake.Source;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.Version;
+import io.sluice.zone.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a raw file once: its bytes, and the SHA-256 over exactly these bytes. The attributes after the reading must be those
+ * under which the file was found stable, so that no half-written or mixed content passes. A document above the size limit is
+ * hashed as a stream and never held.
+ */
+final class RawReader {
+    /** How much is read at once: the JDK keeps a buffer of this size for each thread. */
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    /** One set for all: given one by one, the options are put into a set for each file. */
+    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    private final Source source;
+    private final Intake intake;
+    private final Ledger ledger;
+    private final Workers workers;
+    private final long documentBytesMax;
+    private final Clock clock;
+
+    RawReader(Source source, Zones zones, Workers workers) {
+        this.source = source;
+        this.intake = zones.intake();
+        this.ledger = zones.ledger();
+        this.workers = workers;
+        this.documentBytesMax = zones.limits().documentBytesMax();
+        this.clock = zones.clock();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param decided whether the ledger may hold a decision on it; when not, it need not be asked
+     * @throws LeftPending when the file changed meanwhile, or is not begun because Sluice stops or the source pauses
+     * @throws EnvironmentFault when it cannot be read, or the ledger cannot be asked
+     */
+    Reading read(FileId id, Path raw, RawAttributes attributes, boolean decided) throws LeftPending, EnvironmentFault {
+        if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
+            throw LeftPending.givenBack(id.toString());
+        }
+        LOG.info("Processing file {}", id);
+        Instant startedAt = clock.instant();
+        MessageDigest sha256 = Sha256.digest();
+        byte[] content = read(id, raw, attributes, sha256);
+        Version current = decided ? ledger.current(id).orElse(null) : null;
+        return new Reading(
+                source,
+                id,
+                raw,
+                attributes,
+                Sha256.hex(sha256.digest()),
+                content,
+                startedAt,
+                current,
+                refused(raw, attributes, content),
+                workers);
+    }
+
+    /** Whether the ledger already holds a standing decision on the content that was read. */
+    boolean isUnchanged(Reading reading) {
+        Version current = reading.current();
+        return current != null
+                && current.sha256().equals(reading.sha256())
+                && current.state()
+                        .stands(current.schemaSha256(), source.schema().sha256());
+    }
+
+    private Findings refused(Path raw, RawAttributes attributes, byte @Nullable [] content) {
+        String name = String.valueOf(raw.getFileName());
+        if (name.endsWith(".reason.json")) {
+            return DocumentChecker.reservedName(name);
+        }
+        return content == null ? DocumentChecker.tooLarge(attributes.sizeBytes(), documentBytesMax) : Findings.NONE;
+    }
+
+    private byte @Nullable [] read(FileId id, Path raw, RawAttributes attributes, MessageDigest sha256)
+            throws LeftPending, EnvironmentFault {
+        try {
+            byte[] content = null;
+            if (attributes.sizeBytes() > documentBytesMax) {
+                hash(raw, sha256);
+            } else {
+                content = whole(id, raw, Math.toIntExact(attributes.sizeBytes()));
+                sha256.update(content);
+            }
+            if (!RawAttributes.of(raw).equals(attributes)) {
+                throw LeftPending.changed(id.toString());
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw LeftPending.changed(id.toString());
+        } catch (IOException e) {
+            throw intake.cannotRead(raw, e);
+        }
+    }
+
+    /**
+     * Never more than the scan found: what replaced the file since may be of any size. What was added to it since shows in
+     * its attributes.
+     */
+    private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
+        ByteBuffer content = ByteBuffer.allocate(sizeBytes);
+        try (FileChannel in = FileChannel.open(raw, READ)) {
+            while (content.hasRemaining()) {
+                content.limit(Math.min(sizeBytes, content.position() + CHUNK_BYTES));
+                if (in.read(content) < 0) {
+                    throw LeftPending.changed(id.toString());
+                }
+                content.limit(sizeBytes);
+            }
+        }
+        return content.array();
+    }
+
+    private static void hash(Path raw, MessageDigest sha256) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(raw)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.sluice.camel;
+
+import io.sluice.check.Findings;
+import io.sluice.event.Outcome;
+import io.sluice.intake.RawAttributes;
+import io.sluice.intake.Source;
+import io.sluice.ledger.FileId;
+import io.sluice.ledger.Version;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receipt of a reading: which file was read, and which bytes under which digest. The consumer of a zone leaves it with
+ * the exchange, and the producers of zones take source, path and bytes from it. It also holds what the file has come to.
+ *
+ * <p>Used by one thread at a time, as the exchange is.
+ */
+final class Reading {
+    private static final String PROPERTY = "SluiceReading";
+
+    private final Source source;
+    private final FileId id;
+    private final Path raw;
+    private final RawAttributes attributes;
+    private final String sha256;
+    private final Instant startedAt;
+    private final @Nullable Version current;
+    private final Findings refused;
+    private final Workers workers;
+    private byte @Nullable [] content;
+    private boolean produced;
+    private @Nullable Outcome outcome;
+
+    /**
+     * @param raw absolute path in the raw zone
+     * @param attributes unchanged from before the reading to after it
+     * @param sha256 of all the bytes, lower-case hex
+     * @param content the bytes; null for a document above the size limit
+     * @param current what the ledger held before; null for a new path
+     * @param refused why no check has to look at the content; nothing when one has
+     * @param workers who runs the steps of the exchange
+     */
+    Reading(
+            Source source,
+            FileId id,
+            Path raw,
+            RawAttributes attributes,
+            String sha256,
+            byte @Nullable [] content,
+            Instant startedAt,
+            @Nullable Version current,
+            Findings refused,
+            Workers workers) {
+        this.source = source;
+        this.id = id;
+        this.raw = raw;
+        this.attributes = attributes;
+        this.sha256 = sha256;
+        this.content = content;
+        this.startedAt = startedAt;
+        this.current = current;
+        this.refused = refused;
+        this.workers = workers;
+    }
+
+    /** The receipt that an exchange carries; null when it was not read from a zone. */
+    static @Nullable Reading of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Reading.class);
+    }
+
+    /** @throws StepFault when the exchange carries none */
+    static Reading required(Exchange exchange, String endpoint) throws StepFault {
+        Reading reading = of(exchange);
+        if (reading == null) {
+            throw new StepFault(
+                    endpoint + " takes only what was read from a zone; the route must begin with from: zone:…");
+        }
+        return reading;
+    }
+
+    void attachTo(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    Source source() {
+        return source;
+    }
+
+    FileId id() {
+        return id;
+    }
+
+    Path raw() {
+        return raw;
+    }
+
+    RawAttributes attributes() {
+        return attributes;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    @Nullable
+    Version current() {
+        return current;
+    }
+
+    Findings refused() {
+        return refused;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    byte @Nullable [] content() {
+        return content;
+    }
+
+    /**
+     * A producer takes the file, once.
+     *
+     * @throws StepFault when one has already
+     */
+    void take(String endpoint) throws StepFault {
+        if (produced) {
+            throw new StepFault(id + " was already taken to a zone; " + endpoint
+                    + " is one too many: what reads on from there is a route of its own");
+        }
+        produced = true;
+    }
+
+    /** What took the file could not. */
+    void giveBack() {
+        produced = false;
+    }
+
+    /** The bytes are written and need not be held any longer. */
+    void release() {
+        content = null;
+    }
+
+    /** What the file has come to; a decision stands whatever comes after it. */
+    void cameTo(Outcome what) {
+        if (!isDecided()) {
+            outcome = what;
+        }
+    }
+
+    @Nullable
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether the ledger holds the decision. */
+    boolean isDecided() {
+        return outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
+    }
+}

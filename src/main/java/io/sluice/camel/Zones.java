@@ -1,0 +1,36 @@
+package io.sluice.camel;
+
+import io.sluice.check.Limits;
+import io.sluice.config.Settings;
+import io.sluice.intake.Intake;
+import io.sluice.intake.LedgerIndex;
+import io.sluice.ledger.Ledger;
+import io.sluice.ledger.LedgerQueues;
+import io.sluice.zone.Commits;
+import io.sluice.zone.FreeSpace;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the endpoints of all zones work with.
+ *
+ * @param known what the ledger holds, in memory
+ * @param commits what makes publications durable
+ * @param queues what enters decisions in the ledger
+ * @param writers what writes on behalf of the run that is under way
+ */
+record Zones(
+        Settings settings,
+        Limits limits,
+        Intake intake,
+        Ledger ledger,
+        LedgerIndex known,
+        Commits commits,
+        LedgerQueues queues,
+        Supplier<Writers> writers,
+        FreeSpace freeSpace,
+        Clock clock) {
+    Outcomes outcomes() {
+        return new Outcomes(intake);
+    }
+}
