@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a schema to one {@link Rule}, when it uses nothing but keywords whose meaning is plain: of draft 2020-12,
+ * Compiles a schema to one {@link Rule}, when it uses nothing but keywords whose meaning is plain: of the dialect 2020-12,
  * without inner ids, anchors, references to other files, or any other keyword than those below. The rule holds for
  * exactly the documents that the schema library finds no error in.
  */
@@ -36,7 +36,7 @@ final class QuickRules {
     }
 
     static Optional<Rule> of(SchemaFile file) {
-        if (file.draft() != Draft.DRAFT_2020_12) {
+        if (file.dialect() != Dialect.DRAFT_2020_12) {
             return Optional.empty();
         }
         JsonNode root = file.root() instanceof ObjectNode named

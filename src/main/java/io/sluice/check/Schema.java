@@ -10,6 +10,6 @@ import java.nio.file.Path;
  * @param file where it was read
  * @param sha256 in lower-case hexadecimal: of the file's bytes or, when it refers to other schemas, of those bytes and of
  *     what each reference leads to; equal wherever the files lie
- * @param compiled formats are asserted in every draft, and errors of alternatives are those of the closest
+ * @param compiled formats are asserted in every dialect, and errors of alternatives are those of the closest
  */
 public record Schema(String name, Path file, String sha256, JsonSchema compiled) {}

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles schemas whose references are known to lead somewhere, after holding them against their draft's schema. */
+/** Compiles schemas whose references are known to lead somewhere, after holding them against their dialect's schema. */
 final class SchemaCompiler {
     private static final int PROBLEMS_SHOWN_MAX = 3;
     /** Deeper references are compiled by the first document that reaches them; a recursive schema would never end. */
@@ -30,10 +30,10 @@ final class SchemaCompiler {
     private static final Limits LIMITS = Limits.defaults();
     private static final SchemaLoader BUNDLED_ONLY = iri -> refused(iri.toString());
 
-    private final Dialects dialects = new Dialects();
-    private final Map<Draft, DocumentChecker> checkers = new EnumMap<>(Draft.class);
+    private final MetaSchemas metaSchemas = new MetaSchemas();
+    private final Map<Dialect, DocumentChecker> checkers = new EnumMap<>(Dialect.class);
 
-    /** @throws SchemaProblem when a file does not hold against its draft, or the schema library refuses it */
+    /** @throws SchemaProblem when a file does not hold against its dialect, or the schema library refuses it */
     JsonSchema compile(SchemaClosure closure) throws SchemaProblem {
         for (SchemaFile file : closure.files()) {
             hold(file);
@@ -53,12 +53,12 @@ final class SchemaCompiler {
     }
 
     private void hold(SchemaFile file) throws SchemaProblem {
-        Findings findings = checker(file.draft()).check(file.bytes());
+        Findings findings = checker(file.dialect()).check(file.bytes());
         if (!findings.failed()) {
             return;
         }
         StringBuilder what =
-                new StringBuilder("this is no valid schema of " + file.draft().url() + ":");
+                new StringBuilder("this is no valid schema of " + file.dialect().url() + ":");
         for (Finding finding : findings.kept()
                 .subList(0, Math.min(PROBLEMS_SHOWN_MAX, findings.kept().size()))) {
             what.append("\n  line ").append(finding.line()).append(", column ").append(finding.column());
@@ -68,19 +68,19 @@ final class SchemaCompiler {
         throw new SchemaProblem(file.path(), what + (more > 0 ? "\n  and " + more + " more" : ""));
     }
 
-    private DocumentChecker checker(Draft draft) {
-        return checkers.computeIfAbsent(draft, unseen -> {
-            JsonSchema schema = factory(BUNDLED_ONLY).getSchema(SchemaLocation.of(draft.url()), config());
+    private DocumentChecker checker(Dialect dialect) {
+        return checkers.computeIfAbsent(dialect, unseen -> {
+            JsonSchema schema = factory(BUNDLED_ONLY).getSchema(SchemaLocation.of(dialect.url()), config());
             return new DocumentChecker(
-                    new Schema(draft.url(), Path.of("."), "", new GuardedSchema(schema, Optional.empty())), LIMITS);
+                    new Schema(dialect.url(), Path.of("."), "", new GuardedSchema(schema, Optional.empty())), LIMITS);
         });
     }
 
     private JsonSchemaFactory factory(SchemaLoader loader) {
         return JsonSchemaFactory.builder()
-                .defaultMetaSchemaIri(Draft.UNNAMED.url())
-                .metaSchema(dialects.of(Draft.UNNAMED))
-                .metaSchemaFactory((url, factory, config) -> dialects.named(url))
+                .defaultMetaSchemaIri(Dialect.UNNAMED.url())
+                .metaSchema(metaSchemas.of(Dialect.UNNAMED))
+                .metaSchemaFactory((url, factory, config) -> metaSchemas.named(url))
                 .jsonNodeReader(new StrictReader(StrictJson.mapper(LIMITS)))
                 .schemaLoaders(loaders -> loaders.add(loader))
                 .build();

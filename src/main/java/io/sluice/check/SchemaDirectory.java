@@ -92,7 +92,7 @@ final class SchemaDirectory {
             } catch (SchemaProblem noSchema) {
                 continue;
             }
-            String id = schema.root().path(schema.draft().idKeyword()).asText("");
+            String id = schema.root().path(schema.dialect().idKeyword()).asText("");
             if (!id.isEmpty()) {
                 found.computeIfAbsent(SchemaUrls.withoutFragment(id), unseen -> new ArrayList<>())
                         .add(file);

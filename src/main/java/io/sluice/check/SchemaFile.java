@@ -19,19 +19,19 @@ import java.util.Optional;
  * @param root an object or a boolean
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SchemaFile(Path path, byte[] bytes, JsonNode root, Draft draft) {
+record SchemaFile(Path path, byte[] bytes, JsonNode root, Dialect dialect) {
     private static final Limits LIMITS = Limits.defaults();
     private static final ObjectMapper MAPPER = StrictJson.mapper(LIMITS);
     private static final JsonFactory NAMES_ONCE = StrictJson.factory(LIMITS, true);
 
-    /** @throws SchemaProblem when the file cannot be read, is not JSON, or names a draft that is not understood */
+    /** @throws SchemaProblem when the file cannot be read, is not JSON, or names a dialect that is not understood */
     static SchemaFile read(Path path) throws SchemaProblem {
         byte[] bytes = bytes(path);
         JsonNode root = json(path, bytes);
         if (!root.isObject() && !root.isBoolean()) {
             throw new SchemaProblem(path, "this is no schema: expected an object, found " + Words.kind(root));
         }
-        return new SchemaFile(path, bytes, root, draft(path, root));
+        return new SchemaFile(path, bytes, root, dialect(path, root));
     }
 
     private static byte[] bytes(Path path) throws SchemaProblem {
@@ -64,14 +64,14 @@ record SchemaFile(Path path, byte[] bytes, JsonNode root, Draft draft) {
                 path, "line " + finding.line() + ", column " + finding.column() + ": " + finding.message());
     }
 
-    private static Draft draft(Path path, JsonNode root) throws SchemaProblem {
+    private static Dialect dialect(Path path, JsonNode root) throws SchemaProblem {
         JsonNode named = root.path("$schema");
         if (named.isMissingNode()) {
-            return Draft.UNNAMED;
+            return Dialect.UNNAMED;
         }
-        return Draft.named(named.asText())
+        return Dialect.named(named.asText())
                 .orElseThrow(() -> new SchemaProblem(
-                        path, "\"$schema\" is " + Excerpt.of(named) + "; expected one of " + Draft.urls()));
+                        path, "\"$schema\" is " + Excerpt.of(named) + "; expected one of " + Dialect.urls()));
     }
 
     /** The URL that relative references in it are resolved against as long as it has no id. */

@@ -47,14 +47,14 @@ final class SchemaOutline {
      */
     record Reference(String text, String url, String fragment, String place) {}
 
-    private final Draft draft;
+    private final Dialect dialect;
     private final Map<String, JsonNode> resources = new HashMap<>();
     private final Set<String> anchors = new HashSet<>();
     private final Queue<Reference> references = new ArrayDeque<>();
     private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     SchemaOutline(SchemaFile file) {
-        this.draft = file.draft();
+        this.dialect = file.dialect();
         resources.put(file.url(), file.root());
         visit(file.root(), file.url(), "");
     }
@@ -93,7 +93,7 @@ final class SchemaOutline {
         if (!schema.isObject() || !seen.add(schema)) {
             return;
         }
-        boolean refAlone = draft.refStandsAlone() && schema.path("$ref").isTextual();
+        boolean refAlone = dialect.refStandsAlone() && schema.path("$ref").isTextual();
         String url = refAlone ? base : named(schema, base);
         for (String keyword : REFERENCES) {
             JsonNode reference = schema.path(keyword);
@@ -131,7 +131,7 @@ final class SchemaOutline {
                 anchors.add(schema.get(keyword).textValue());
             }
         }
-        String id = schema.path(draft.idKeyword()).asText("");
+        String id = schema.path(dialect.idKeyword()).asText("");
         String fragment = SchemaUrls.fragment(id);
         if (!fragment.isEmpty()) {
             anchors.add(fragment);

@@ -26,10 +26,10 @@ final class SchemaUrls {
         return !reference.startsWith("/") && !reference.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
     }
 
-    /** Whether the schema library carries this schema in its own jar: the drafts' schemas of schemas. */
+    /** Whether the schema library carries this schema in its own jar: the dialects' schemas of schemas. */
     static boolean isBundled(String url) {
         String bare = withoutFragment(url).replaceFirst("^https?://", "");
-        return Draft.named(url).isPresent() || bare.matches("json-schema\\.org/draft/(2019-09|2020-12)/meta/[a-z-]+");
+        return Dialect.named(url).isPresent() || bare.matches("json-schema\\.org/draft/(2019-09|2020-12)/meta/[a-z-]+");
     }
 
     static String decoded(String encoded) {

@@ -64,7 +64,7 @@ class SchemasTest {
     }
 
     @Test
-    void schemaIsHeldAgainstItsDraft(@TempDir Path directory) throws Exception {
+    void schemaIsHeldAgainstItsDialect(@TempDir Path directory) throws Exception {
         write(directory, "a.json", "{\n \"type\": \"strng\",\n \"pattern\": \"[\", \"minLength\": -1}");
 
         assertProblem(directory, "a", "no valid schema", "line 2, column 10", "#/type", "#/pattern", "#/minLength");
@@ -85,9 +85,9 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Draft.class)
-    void draftIsKnownByHttpAndHttpsWithAndWithoutHash(Draft draft, @TempDir Path directory) throws Exception {
-        String bare = draft.url().replaceFirst("^https?", "").replaceFirst("#$", "");
+    @EnumSource(Dialect.class)
+    void dialectIsKnownByHttpAndHttpsWithAndWithoutHash(Dialect dialect, @TempDir Path directory) throws Exception {
+        String bare = dialect.url().replaceFirst("^https?", "").replaceFirst("#$", "");
         int n = 0;
         for (String url : List.of("http" + bare, "https" + bare, "http" + bare + "#", "https" + bare + "#")) {
             String name = "schema" + n++;

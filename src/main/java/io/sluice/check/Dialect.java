@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The drafts of JSON Schema that are understood. */
-enum Draft {
+/** The dialects of JSON Schema that are understood: its drafts. */
+enum Dialect {
     DRAFT_04(VersionFlag.V4, "http://json-schema.org/draft-04/schema#"),
     DRAFT_06(VersionFlag.V6, "http://json-schema.org/draft-06/schema#"),
     DRAFT_07(VersionFlag.V7, "http://json-schema.org/draft-07/schema#"),
@@ -14,12 +14,12 @@ enum Draft {
     DRAFT_2020_12(VersionFlag.V202012, "https://json-schema.org/draft/2020-12/schema");
 
     /** What a schema without {@code $schema} means. */
-    static final Draft UNNAMED = DRAFT_2020_12;
+    static final Dialect UNNAMED = DRAFT_2020_12;
 
     private final VersionFlag version;
     private final String url;
 
-    Draft(VersionFlag version, String url) {
+    Dialect(VersionFlag version, String url) {
         this.version = version;
         this.url = url;
     }
@@ -28,7 +28,7 @@ enum Draft {
         return version;
     }
 
-    /** How a schema names this draft. */
+    /** How a schema names this dialect. */
     String url() {
         return url;
     }
@@ -43,16 +43,16 @@ enum Draft {
         return compareTo(DRAFT_07) <= 0;
     }
 
-    /** The draft that a {@code $schema} names, be it written with http or https, with {@code #} or without. */
-    static Optional<Draft> named(String url) {
+    /** The dialect that a {@code $schema} names, be it written with http or https, with {@code #} or without. */
+    static Optional<Dialect> named(String url) {
         String bare = bare(url);
         return Arrays.stream(values())
-                .filter(draft -> bare(draft.url).equals(bare))
+                .filter(dialect -> bare(dialect.url).equals(bare))
                 .findFirst();
     }
 
     static String urls() {
-        return Arrays.stream(values()).map(Draft::url).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(Dialect::url).collect(Collectors.joining(", "));
     }
 
     private static String bare(String url) {

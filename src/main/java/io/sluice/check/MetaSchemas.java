@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The drafts as the schema library knows them, with the keywords whose errors are counted, merged, or made exact. */
-final class Dialects {
+/** The dialects as the schema library knows them, with the keywords whose errors are counted, merged, or made exact. */
+final class MetaSchemas {
     private static final Set<String> ASKING =
             Set.of("not", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties");
     private static final Set<String> JUDGING = Set.of(
@@ -44,27 +44,27 @@ final class Dialects {
             "dependentRequired",
             "false");
 
-    private final Map<Draft, JsonMetaSchema> dialects = new ConcurrentHashMap<>();
+    private final Map<Dialect, JsonMetaSchema> made = new ConcurrentHashMap<>();
 
     /** Made when it is asked for: the five of them take a noticeable part of the time of a start. */
-    JsonMetaSchema of(Draft draft) {
-        return dialects.computeIfAbsent(draft, Dialects::dialect);
+    JsonMetaSchema of(Dialect dialect) {
+        return made.computeIfAbsent(dialect, MetaSchemas::metaSchema);
     }
 
     /** As {@link #of}, for a {@code $schema}. */
     JsonMetaSchema named(String url) {
-        return of(Draft.named(url).orElseThrow(() -> new IllegalArgumentException("unknown draft " + url)));
+        return of(Dialect.named(url).orElseThrow(() -> new IllegalArgumentException("unknown dialect " + url)));
     }
 
-    private static JsonMetaSchema dialect(Draft draft) {
+    private static JsonMetaSchema metaSchema(Dialect dialect) {
         JsonMetaSchema blueprint =
-                JsonSchemaFactory.checkVersion(draft.version()).getInstance();
+                JsonSchemaFactory.checkVersion(dialect.version()).getInstance();
         return JsonMetaSchema.builder(blueprint)
                 .keywords(keywords -> keywords.replaceAll((name, keyword) -> counted(keyword)))
-                .vocabularyFactory(Dialects::vocabulary)
+                .vocabularyFactory(MetaSchemas::vocabulary)
                 .formats(KnownFormat.ALL)
                 .formatKeywordFactory(CountedFormat::new)
-                // Schemas may say more than the drafts know, such as errorMessage: no reason for a warning.
+                // Schemas may say more than the dialects know, such as errorMessage: no reason for a warning.
                 .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))
                 .build();
     }
@@ -74,7 +74,8 @@ final class Dialects {
         return known == null
                 ? null
                 : new Vocabulary(
-                        iri, known.getKeywords().stream().map(Dialects::counted).toArray(Keyword[]::new));
+                        iri,
+                        known.getKeywords().stream().map(MetaSchemas::counted).toArray(Keyword[]::new));
     }
 
     private static Keyword counted(Keyword keyword) {
