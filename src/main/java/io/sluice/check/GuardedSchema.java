@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
  * directly) gets an error of the document, not an {@link Error} of the process.
  */
 final class GuardedSchema extends JsonSchema {
-    /** Type of the message about a document that needs more stack than a thread has. */
-    static final String STACK = "sluice.stack";
-
     /** Enough for the deepest document in a schema of ten references to each level; only what is used takes memory. */
     private static final long STACK_BYTES = 64L * 1024 * 1024;
 
     private final JsonSchema schema;
-    private final @Nullable Rule quick;
+    private final @Nullable QuickVerdict quick;
 
     /** @param quick holds for exactly the documents that {@code schema} finds no error in; it costs a tenth */
-    GuardedSchema(JsonSchema schema, Optional<Rule> quick) {
+    GuardedSchema(JsonSchema schema, Optional<QuickVerdict> quick) {
         super(
                 schema.getValidators(),
                 true,
@@ -50,7 +47,7 @@ final class GuardedSchema extends JsonSchema {
         this.quick = quick.orElse(null);
     }
 
-    GuardedSchema withoutQuickRule() {
+    GuardedSchema withoutQuickVerdict() {
         return new GuardedSchema(schema, Optional.empty());
     }
 
@@ -70,7 +67,7 @@ final class GuardedSchema extends JsonSchema {
     }
 
     /** @param first what may say yes at once; null when it has already been asked */
-    private Set<ValidationMessage> onAnyStack(ExecutionContext context, JsonNode node, @Nullable Rule first) {
+    private Set<ValidationMessage> onAnyStack(ExecutionContext context, JsonNode node, @Nullable QuickVerdict first) {
         try {
             return judged(context, node, first);
         } catch (StackOverflowError tooDeep) {
@@ -79,7 +76,7 @@ final class GuardedSchema extends JsonSchema {
     }
 
     /** The library's sets are nested as deep as the document: whoever walks them needs as much stack as the check. */
-    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node, @Nullable Rule first) {
+    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node, @Nullable QuickVerdict first) {
         if (first != null && first.holds(node)) {
             return Set.of();
         }
@@ -115,12 +112,12 @@ final class GuardedSchema extends JsonSchema {
     private Set<ValidationMessage> failed(@Nullable Throwable cause, JsonNode node) {
         if (cause instanceof StackOverflowError) {
             return Set.of(ValidationMessage.builder()
-                    .type(STACK)
-                    .code(STACK)
+                    .type(Wording.STACK)
+                    .code(Wording.STACK)
                     .instanceLocation(atRoot())
                     .evaluationPath(atRoot())
                     .instanceNode(node)
-                    .message(STACK)
+                    .message(Wording.STACK)
                     .build());
         }
         if (cause instanceof Error error) {

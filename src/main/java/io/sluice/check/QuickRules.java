@@ -35,13 +35,12 @@ final class QuickRules {
         this.root = root;
     }
 
-    static Optional<Rule> of(SchemaFile file) {
-        if (file.dialect() != Dialect.DRAFT_2020_12) {
+    static Optional<Rule> of(JsonNode schema, Dialect dialect) {
+        if (dialect != Dialect.DRAFT_2020_12) {
             return Optional.empty();
         }
-        JsonNode root = file.root() instanceof ObjectNode named
-                ? named.deepCopy().remove(List.of("$schema", "$id"))
-                : file.root();
+        JsonNode root =
+                schema instanceof ObjectNode named ? named.deepCopy().remove(List.of("$schema", "$id")) : schema;
         return Optional.ofNullable(new QuickRules(root).schema(root));
     }
 

@@ -45,7 +45,9 @@ final class SchemaCompiler {
             JsonSchema schema =
                     factory(loader).getSchema(SchemaLocation.of(closure.root().url()), config());
             schema.initializeValidators();
-            return new GuardedSchema(schema, QuickRules.of(closure.root()));
+            return new GuardedSchema(
+                    schema,
+                    QuickVerdict.of(closure.root().root(), closure.root().dialect()));
         } catch (RuntimeException refused) {
             throw new SchemaProblem(
                     closure.root().path(), "the schema cannot be compiled: " + refused.getMessage(), refused);

@@ -40,7 +40,7 @@ final class UnreadDocument {
         return new Node(new UnreadDocument(document, strict, trees));
     }
 
-    /** What only {@link GuardedSchema} understands. Any other schema would find nothing wrong with it. */
+    /** What only the schemas of Sluice understand. Any other schema would find nothing wrong with it. */
     private static final class Node extends POJONode {
         private static final long serialVersionUID = 1;
 
@@ -81,13 +81,11 @@ final class UnreadDocument {
         document.holds(schema);
     }
 
-    /** Whether the document can be read and the rule holds for it. A no may have any reason, which the tree tells. */
-    boolean holds(Rule rule) {
+    /** Whether the document can be read and the schema holds for it. A no may have any reason, which the tree tells. */
+    boolean holds(QuickVerdict quick) {
         try {
             try (JsonParser parser = mapper.createParser(document.content())) {
-                return parser.nextToken() != null
-                        && rule.holds(new Reading(parser, trees))
-                        && parser.nextToken() == null;
+                return parser.nextToken() != null && quick.holds(parser, trees) && parser.nextToken() == null;
             }
         } catch (IOException | RuntimeException | StackOverflowError unread) {
             LOG.debug("Not judged while it was read", unread);

@@ -13,12 +13,8 @@ public final class UnreadDocuments {
 
     /** @param limits what the document may be at most, when it is read */
     public UnreadDocuments(Limits limits) {
-        this(limits, StrictJson.mapper(limits));
-    }
-
-    UnreadDocuments(Limits limits, ObjectMapper strict) {
         this.limits = limits;
-        this.strict = strict;
+        this.strict = StrictJson.mapper(limits);
         this.trees = strict.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an error of the schema library into a finding without a line, in words that need no knowledge of schemas. */
 final class Wording {
+    /** Type of the message about a document that needs more stack than a thread has. */
+    static final String STACK = "sluice.stack";
+
     private final ValidationMessage error;
     private final Subject subject;
     private final JsonNode value;
@@ -49,7 +52,7 @@ final class Wording {
     }
 
     private @Nullable String keyword() {
-        return error.getType().equals(GuardedSchema.STACK) ? null : error.getType();
+        return error.getType().equals(STACK) ? null : error.getType();
     }
 
     private FindingCode code() {
@@ -70,7 +73,7 @@ final class Wording {
             case "uniqueItems" -> duplicate();
             case "false", "not", "items", "additionalItems", "unevaluatedItems" ->
                 with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
-            case GuardedSchema.STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
+            case STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
             default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType() + " " + rule));
         };
     }
