@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.check.Schemas;
+import io.sluice.check.schema.Schemas;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.check.Limits;
-import io.sluice.check.Schemas;
+import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;

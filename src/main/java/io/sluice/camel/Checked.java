@@ -1,7 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.check.CheckedDocument;
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;

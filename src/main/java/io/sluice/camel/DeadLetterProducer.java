@@ -1,8 +1,8 @@
 package io.sluice.camel;
 
-import io.sluice.check.Finding;
-import io.sluice.check.Findings;
 import io.sluice.check.Schema;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.Findings;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.State;

@@ -2,7 +2,7 @@ package io.sluice.camel;
 
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;

@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 
 /** A document that is not given to a schema, on its way through {@code json-validator} to the {@link FindingsErrorHandler}. */
 final class NotAdmitted extends RuntimeException {

@@ -1,7 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.batch.Answer;
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;

@@ -1,7 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.check.DocumentChecker;
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.RawAttributes;

@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import io.sluice.event.Outcome;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;

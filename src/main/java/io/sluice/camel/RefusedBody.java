@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

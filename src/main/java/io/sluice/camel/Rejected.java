@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import org.apache.camel.Exchange;
 import org.apache.camel.ValidationException;
 

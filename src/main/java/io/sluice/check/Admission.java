@@ -1,17 +1,23 @@
 package io.sluice.check;
 
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.finding.Severity;
+import io.sluice.check.wording.Excerpt;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a document's bytes before they are read as JSON. */
-final class Admission {
+public final class Admission {
     private static final int WIDEST_UNIT = 4;
     private static final String WIDER_UNITS = "it looks like UTF-16 or UTF-32";
 
     private Admission() {}
 
-    static Findings of(byte[] document, Limits limits) {
+    /** The first thing that is wrong with the bytes, or {@link Findings#NONE}. */
+    public static Findings of(byte[] document, Limits limits) {
         if (document.length > limits.documentBytesMax()) {
             return tooLarge(document.length, limits.documentBytesMax());
         }

@@ -11,7 +11,11 @@ public final class CheckedDocument {
     private final byte[] content;
     private @Nullable JsonSchema holdsFor;
 
-    /** @param content must not change any more */
+    /**
+     * A document that no schema has judged yet.
+     *
+     * @param content must not change any more
+     */
     public CheckedDocument(byte[] content) {
         this.content = content;
     }

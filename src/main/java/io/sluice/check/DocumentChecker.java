@@ -2,6 +2,11 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.finding.Severity;
+import io.sluice.check.wording.Excerpt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -22,6 +27,7 @@ public final class DocumentChecker {
     private final JsonFactory tokens;
     private final JsonFactory namesOnce;
 
+    /** A checker of one schema, for documents within the limits. */
     public DocumentChecker(Schema schema, Limits limits) {
         this.schema = schema;
         this.limits = limits;
@@ -30,10 +36,12 @@ public final class DocumentChecker {
         this.namesOnce = StrictJson.factory(limits, true);
     }
 
+    /** The schema that documents are checked against. */
     public Schema schema() {
         return schema;
     }
 
+    /** What a document may be at most. */
     public Limits limits() {
         return limits;
     }

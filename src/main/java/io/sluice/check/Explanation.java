@@ -2,6 +2,10 @@ package io.sluice.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.dialect.Tally;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.wording.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.quick.QuickVerdict;
+import io.sluice.check.wording.Wording;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  * A compiled schema that answers when the stack is used up, too: who validates with it (the route's endpoint does so
  * directly) gets an error of the document, not an {@link Error} of the process.
  */
-final class GuardedSchema extends JsonSchema {
+public final class GuardedSchema extends JsonSchema {
     /** Enough for the deepest document in a schema of ten references to each level; only what is used takes memory. */
     private static final long STACK_BYTES = 64L * 1024 * 1024;
 
     private final JsonSchema schema;
     private final @Nullable QuickVerdict quick;
 
-    /** @param quick holds for exactly the documents that {@code schema} finds no error in; it costs a tenth */
-    GuardedSchema(JsonSchema schema, Optional<QuickVerdict> quick) {
+    /**
+     * A guarded form of a schema.
+     *
+     * @param quick holds for exactly the documents that {@code schema} finds no error in; it costs a tenth
+     */
+    public GuardedSchema(JsonSchema schema, Optional<QuickVerdict> quick) {
         super(
                 schema.getValidators(),
                 true,

@@ -25,6 +25,7 @@ public record Limits(
         long tokensMax) {
     private static final int MIB = 1024 * 1024;
 
+    /** Refuses limits that no document could keep. */
     public Limits {
         if (documentSizeMibMax < 1
                 || documentSizeMibMax > Integer.MAX_VALUE / MIB
@@ -37,6 +38,7 @@ public record Limits(
         }
     }
 
+    /** The limits where nothing else is set. */
     public static Limits defaults() {
         return new Limits(64, 512, 16 * MIB, 1_000, 10_000, 16_000_000);
     }
@@ -46,6 +48,7 @@ public record Limits(
         return new Limits(mib, depthMax, stringLengthMax, numberLengthMax, nameLengthMax, tokensMax);
     }
 
+    /** The size of a document at most, in bytes. */
     public long documentBytesMax() {
         return (long) documentSizeMibMax * MIB;
     }

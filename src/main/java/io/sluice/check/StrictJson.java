@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON as RFC 8259 writes it and no laxer, within limits, with exact numbers. */
-final class StrictJson {
+public final class StrictJson {
     private StrictJson() {}
 
     /** Reads trees: duplicate names and anything after the document are refused. */
-    static ObjectMapper mapper(Limits limits) {
+    public static ObjectMapper mapper(Limits limits) {
         return JsonMapper.builder(factory(limits, false))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -27,7 +27,7 @@ final class StrictJson {
      *
      * @param namesOnce whether a duplicate name is told where it stands; the tree reader does it cheaper, but later
      */
-    static JsonFactory factory(Limits limits, boolean namesOnce) {
+    public static JsonFactory factory(Limits limits, boolean namesOnce) {
         return new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxDocumentLength(limits.documentBytesMax())

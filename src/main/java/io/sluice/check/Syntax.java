@@ -7,6 +7,11 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Severity;
+import io.sluice.check.wording.Excerpt;
+import io.sluice.check.wording.SyntaxWords;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Why a document cannot be read: found by reading it once more, token by token, since the tree reader tells neither the
  * place of a second name nor the path to an error.
  */
-final class Syntax {
+public final class Syntax {
     private final byte[] document;
     private final Limits limits;
 
@@ -26,7 +31,7 @@ final class Syntax {
     }
 
     /** The first thing that is wrong, or nothing when the document reads well. */
-    static Optional<Finding> firstProblem(byte[] document, Limits limits, JsonFactory namesOnce) {
+    public static Optional<Finding> firstProblem(byte[] document, Limits limits, JsonFactory namesOnce) {
         return new Syntax(document, limits).firstProblem(namesOnce);
     }
 
@@ -125,7 +130,7 @@ final class Syntax {
                 Severity.ERROR,
                 code,
                 null,
-                context == null ? "" : Subject.bounded(context.pathAsPointer().toString()),
+                context == null ? "" : Excerpt.pointer(context.pathAsPointer().toString()),
                 place.line(),
                 place.column(),
                 record(context),

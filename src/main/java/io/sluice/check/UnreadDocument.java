@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.networknt.schema.JsonSchema;
+import io.sluice.check.quick.QuickVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -11,7 +11,11 @@ public final class UnreadDocuments {
     private final ObjectMapper strict;
     private final ObjectReader trees;
 
-    /** @param limits what the document may be at most, when it is read */
+    /**
+     * Makes nodes of documents within the limits.
+     *
+     * @param limits what the document may be at most, when it is read
+     */
     public UnreadDocuments(Limits limits) {
         this.limits = limits;
         this.strict = StrictJson.mapper(limits);

@@ -1,4 +1,4 @@
-/** Schemas, checkers per format, and the findings that they report. */
+/** Checks a document against a compiled schema, and places what was found in its text. */
 @NullMarked
 package io.sluice.check;
 

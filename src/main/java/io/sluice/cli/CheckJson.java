@@ -1,8 +1,8 @@
 package io.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sluice.check.Finding;
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.Findings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import java.io.IOException;
 
 /** Takes what a check found, file by file, in the order of the paths. */

@@ -1,8 +1,8 @@
 package io.sluice.cli;
 
-import io.sluice.check.Finding;
-import io.sluice.check.Findings;
-import io.sluice.check.Severity;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.finding.Severity;
 import io.sluice.text.OneLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.check.SchemaProblem;
+import io.sluice.check.schema.SchemaProblem;
 import io.sluice.config.SettingsProblems;
 import io.sluice.event.log.LogConfigurationProblem;
 import io.sluice.fault.EnvironmentFault;

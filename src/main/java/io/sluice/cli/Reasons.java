@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.check.Finding;
+import io.sluice.check.finding.Finding;
 
 /** Findings in words. */
 final class Reasons {

@@ -1,10 +1,10 @@
 package io.sluice.cli;
 
 import io.sluice.check.DocumentChecker;
-import io.sluice.check.Findings;
 import io.sluice.check.Limits;
-import io.sluice.check.SchemaProblem;
-import io.sluice.check.Schemas;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.schema.SchemaProblem;
+import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsProblems;
 import io.sluice.fault.EnvironmentFault;

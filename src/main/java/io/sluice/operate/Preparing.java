@@ -1,6 +1,6 @@
 package io.sluice.operate;
 
-import io.sluice.check.Schemas;
+import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;

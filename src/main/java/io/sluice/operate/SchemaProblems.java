@@ -1,6 +1,6 @@
 package io.sluice.operate;
 
-import io.sluice.check.SchemaProblem;
+import io.sluice.check.schema.SchemaProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package io.sluice.zone;
 
-import io.sluice.check.Findings;
+import io.sluice.check.finding.Findings;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.sluice.zone;
 
-import io.sluice.check.Finding;
+import io.sluice.check.finding.Finding;
 import java.nio.file.Path;
 
 /**

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.finding.Severity;
+import io.sluice.check.schema.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

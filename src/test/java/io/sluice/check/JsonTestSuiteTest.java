@@ -3,6 +3,10 @@ package io.sluice.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,11 @@ package io.sluice.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.schema.SchemaProblem;
+import io.sluice.check.schema.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.check.Finding;
-import io.sluice.check.FindingCode;
-import io.sluice.check.Severity;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Severity;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsFile;
 import io.sluice.event.OpenFault;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.check.Finding;
-import io.sluice.check.FindingCode;
-import io.sluice.check.Findings;
-import io.sluice.check.Severity;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import io.sluice.check.finding.Severity;
 import io.sluice.config.Durability;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Files;

@@ -1,9 +1,0 @@
-package io.sluice.check;
-
-/** Whether a finding fails the file. */
-public enum Severity {
-    /** The file or record fails. */
-    ERROR,
-    /** The file or record holds, and deserves a look. */
-    WARNING
-}

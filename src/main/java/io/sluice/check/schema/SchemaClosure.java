@@ -1,0 +1,159 @@
+package io.sluice.check.schema;
+
+import io.sluice.check.schema.SchemaOutline.Reference;
+import io.sluice.check.wording.Excerpt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A schema file and every file that it refers to, however indirectly. References are resolved here, before the schema
+ * library sees them: it would open network connections and any file.
+ */
+final class SchemaClosure {
+    private final SchemaFile root;
+    private final SchemaDirectory shared;
+    private final Map<Path, SchemaDirectory> directories = new HashMap<>();
+    private final Map<Path, SchemaFile> files = new LinkedHashMap<>();
+    private final Map<Path, SchemaOutline> outlines = new HashMap<>();
+    private final Map<String, SchemaFile> byUrl = new HashMap<>();
+    private final TreeSet<String> edges = new TreeSet<>();
+
+    private SchemaClosure(SchemaFile root, SchemaDirectory shared) {
+        this.root = root;
+        this.shared = shared;
+    }
+
+    /**
+     * @param shared a directory whose catalogue counts for the files of every directory
+     * @throws SchemaProblem when a file cannot be used or a reference leads nowhere
+     */
+    static SchemaClosure of(Path file, SchemaDirectory shared) throws SchemaProblem {
+        SchemaFile root = SchemaFile.read(file);
+        SchemaClosure closure = new SchemaClosure(root, shared);
+        closure.add(root);
+        return closure;
+    }
+
+    SchemaFile root() {
+        return root;
+    }
+
+    Iterable<SchemaFile> files() {
+        return files.values();
+    }
+
+    /** The file that a URL leads to, as far as some reference leads there. */
+    Optional<SchemaFile> at(String url) {
+        return Optional.ofNullable(byUrl.get(SchemaUrls.withoutFragment(url)));
+    }
+
+    /**
+     * Without references the hash of the file's bytes; else the hash of a text with that hash and a line for each
+     * reference: the hash of the file that holds it, the reference, the hash of the file that it leads to.
+     */
+    String sha256() {
+        if (edges.isEmpty()) {
+            return root.sha256();
+        }
+        String text = root.sha256() + "\n" + String.join("\n", edges) + "\n";
+        return SchemaFile.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private SchemaOutline add(SchemaFile file) throws SchemaProblem {
+        SchemaOutline known = outlines.get(file.path());
+        if (known != null) {
+            return known;
+        }
+        SchemaOutline outline = new SchemaOutline(file);
+        outlines.put(file.path(), outline);
+        files.put(file.path(), file);
+        byUrl.put(file.url(), file);
+        followAll(file, outline);
+        return outline;
+    }
+
+    private void followAll(SchemaFile file, SchemaOutline outline) throws SchemaProblem {
+        for (Reference next = outline.next(); next != null; next = outline.next()) {
+            follow(file, outline, next);
+        }
+    }
+
+    private void follow(SchemaFile holder, SchemaOutline outline, Reference reference) throws SchemaProblem {
+        if (outline.defines(reference.url())) {
+            if (outline.find(reference.url(), reference.fragment()).isEmpty()) {
+                throw unresolved(holder, reference, holder.path() + " has nothing there");
+            }
+            return;
+        }
+        if (SchemaUrls.isBundled(reference.url())) {
+            return;
+        }
+        SchemaFile file = file(target(holder, reference));
+        byUrl.put(reference.url(), file);
+        if (!file.path().equals(holder.path())) {
+            edges.add(holder.sha256() + " " + SchemaUrls.withoutFragment(reference.text()) + " " + file.sha256());
+        }
+        SchemaOutline target = add(file);
+        if (target.find(file.url(), reference.fragment()).isEmpty()) {
+            throw unresolved(holder, reference, file.path() + " has nothing there");
+        }
+        followAll(file, target);
+    }
+
+    private SchemaFile file(Path path) throws SchemaProblem {
+        SchemaFile known = files.get(path);
+        return known != null ? known : SchemaFile.read(path);
+    }
+
+    private Path target(SchemaFile holder, Reference reference) throws SchemaProblem {
+        SchemaDirectory own = directory(holder.path());
+        Optional<Path> listed = own.inCatalogue(reference.url()).or(() -> shared.inCatalogue(reference.url()));
+        if (listed.isPresent()) {
+            return listed.get();
+        }
+        List<Path> named = own.withId(reference.url());
+        if (named.size() > 1) {
+            throw unresolved(holder, reference, "more than one schema has this id: " + named);
+        }
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        String path = SchemaUrls.decoded(SchemaUrls.withoutFragment(reference.text()));
+        if (SchemaUrls.isRelativePath(path)) {
+            Path relative = holder.path().resolveSibling(path).normalize();
+            if (Files.isRegularFile(relative)) {
+                return relative;
+            }
+        }
+        throw unresolved(
+                holder,
+                reference,
+                "no network connection is opened; put the schema into " + own.path() + " with the id \""
+                        + reference.url() + "\", or refer to it by a relative path, or add \"" + reference.url()
+                        + "\": \"<file>\" to " + own.path().resolve(SchemaDirectory.CATALOGUE));
+    }
+
+    private SchemaDirectory directory(Path file) throws SchemaProblem {
+        Path directory = file.resolveSibling("").normalize();
+        SchemaDirectory known = directories.get(directory);
+        if (known == null) {
+            known = SchemaDirectory.read(directory);
+            directories.put(directory, known);
+        }
+        return known;
+    }
+
+    private static SchemaProblem unresolved(SchemaFile holder, Reference reference, String why) {
+        return new SchemaProblem(
+                holder.path(),
+                "the reference " + Excerpt.quoted(reference.text()) + " at \"#" + reference.place()
+                        + "\" cannot be resolved: " + why);
+    }
+}

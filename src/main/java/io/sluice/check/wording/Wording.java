@@ -1,0 +1,187 @@
+package io.sluice.check.wording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.networknt.schema.ValidationMessage;
+import io.sluice.check.dialect.MergedError;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an error of the schema library into a finding without a line, in words that need no knowledge of schemas. */
+public final class Wording {
+    /** Type of the message about a document that needs more stack than a thread has. */
+    public static final String STACK = "sluice.stack";
+
+    private final ValidationMessage error;
+    private final Subject subject;
+    private final JsonNode value;
+    private final JsonNode rule;
+    private final Map<String, String> words = new HashMap<>();
+    private String pointer;
+
+    private Wording(ValidationMessage error) {
+        this.error = error;
+        this.subject = Subject.of(error.getInstanceLocation());
+        this.value = orMissing(error.getInstanceNode());
+        this.rule = orMissing(error.getSchemaNode());
+        this.pointer = subject.pointer();
+        words.put("place", subject.words());
+    }
+
+    /** The finding that tells of the error. */
+    public static Finding of(ValidationMessage error) {
+        return new Wording(error).finding();
+    }
+
+    private Finding finding() {
+        FindingCode code = code();
+        String own = error.getMessage();
+        return new Finding(
+                Severity.ERROR,
+                code,
+                keyword(),
+                pointer,
+                null,
+                null,
+                subject.record(),
+                own == null || own.isBlank() || keyword() == null ? code.message(words) : own,
+                words.get("expected"),
+                words.get("found"));
+    }
+
+    private @Nullable String keyword() {
+        return error.getType().equals(STACK) ? null : error.getType();
+    }
+
+    private FindingCode code() {
+        return switch (error.getType()) {
+            case "required", "dependentRequired", "dependencies" -> missing();
+            case "additionalProperties", "unevaluatedProperties" -> unknown();
+            case "propertyNames" -> named();
+            case "type" -> type(MergedError.typesOf(rule));
+            case "enum", "const" ->
+                value(rule.isArray() && error.getType().equals("enum") ? items(rule) : List.of(rule));
+            case "anyOf", "oneOf" -> alternatives();
+            case "format" -> format();
+            case "pattern" -> with(FindingCode.PATTERN, Excerpt.of(value), Excerpt.shortened(rule.asText()));
+            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
+                with(FindingCode.RANGE, Excerpt.of(value), Bounds.range(error.getType(), rule, exclusive()));
+            case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
+                with(FindingCode.LENGTH, Bounds.size(error.getType(), value), Bounds.length(error.getType(), rule));
+            case "uniqueItems" -> duplicate();
+            case "false", "not", "items", "additionalItems", "unevaluatedItems" ->
+                with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
+            case STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
+            default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType() + " " + rule));
+        };
+    }
+
+    private FindingCode missing() {
+        List<String> names = new ArrayList<>();
+        String because = error.getProperty();
+        if (error.getType().equals("required")) {
+            names.add(because);
+        } else {
+            rule.path(because).forEach(name -> {
+                if (!value.has(name.asText())) {
+                    names.add(name.asText());
+                }
+            });
+            words.put("condition", ", needed beside " + Excerpt.quoted(because));
+        }
+        String fields = String.join(", ", names.stream().map(Excerpt::quoted).toList());
+        return with(FindingCode.MISSING_FIELD, null, (names.size() == 1 ? "field " : "fields ") + fields);
+    }
+
+    private FindingCode unknown() {
+        if (error.getProperty() == null) {
+            return with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
+        }
+        pointer = subject.pointerTo(error.getProperty());
+        return with(FindingCode.UNKNOWN_FIELD, Excerpt.quoted(error.getProperty()), null);
+    }
+
+    private FindingCode named() {
+        pointer = subject.pointerTo(error.getProperty());
+        return with(FindingCode.FIELD_NAME, Excerpt.quoted(error.getProperty()), null);
+    }
+
+    private FindingCode type(List<String> types) {
+        words.put("kind", Words.kind(value));
+        if (value.isTextual() && types.stream().anyMatch(type -> type.equals("number") || type.equals("integer"))) {
+            words.put("hint", Bounds.isNumber(value.textValue()) ? " Write it without quotes." : " Write digits only.");
+        }
+        return with(FindingCode.WRONG_TYPE, Excerpt.of(value), Words.types(types));
+    }
+
+    private FindingCode value(List<JsonNode> allowed) {
+        allowed.stream()
+                .filter(one -> one.isTextual() && value.isTextual())
+                .filter(one ->
+                        one.textValue().equalsIgnoreCase(value.textValue().strip()))
+                .findFirst()
+                .ifPresent(meant -> words.put("hint", " Write it as " + Excerpt.of(meant) + "."));
+        return with(FindingCode.NOT_ALLOWED_VALUE, Excerpt.of(value), Words.oneOf(allowed));
+    }
+
+    private FindingCode alternatives() {
+        Object[] arguments = error.getArguments();
+        return switch (error.getMessageKey()) {
+            case MergedError.TYPES ->
+                type(Arrays.stream(arguments).map(String.class::cast).toList());
+            case MergedError.VALUES ->
+                value(Arrays.stream(arguments).map(JsonNode.class::cast).toList());
+            default -> with(FindingCode.AMBIGUOUS, Excerpt.of(value), null);
+        };
+    }
+
+    private FindingCode format() {
+        words.put("hint", Words.formatHint(rule.asText()));
+        return with(FindingCode.WRONG_FORMAT, Excerpt.of(value), Words.format(rule.asText()));
+    }
+
+    private FindingCode duplicate() {
+        Map<JsonNode, Integer> seen = new HashMap<>();
+        for (int i = 0; i < value.size(); i++) {
+            Integer first = seen.putIfAbsent(value.get(i), i);
+            if (first != null) {
+                words.put("which", " (" + (first + 1) + " and " + (i + 1) + ")");
+                return with(FindingCode.DUPLICATE_ITEM, Excerpt.of(value.get(i)), "items that differ");
+            }
+        }
+        return with(FindingCode.DUPLICATE_ITEM, Excerpt.of(value), "items that differ");
+    }
+
+    /** Draft 4 says it with a flag beside the limit, which the message does not carry; the value on the limit tells. */
+    private boolean exclusive() {
+        return error.getType().startsWith("exclusive")
+                || (value.isNumber() && rule.isNumber() && value.decimalValue().compareTo(rule.decimalValue()) == 0);
+    }
+
+    private FindingCode with(FindingCode code, @Nullable String found, @Nullable String expected) {
+        if (found != null) {
+            words.put("found", found);
+        }
+        if (expected != null) {
+            words.put("expected", expected);
+        }
+        return code;
+    }
+
+    private static List<JsonNode> items(JsonNode list) {
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        return items;
+    }
+
+    private static JsonNode orMissing(@Nullable JsonNode node) {
+        return node == null ? MissingNode.getInstance() : node;
+    }
+}

@@ -1,0 +1,313 @@
+package io.sluice.check.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.check.DocumentChecker;
+import io.sluice.check.Limits;
+import io.sluice.check.Schema;
+import io.sluice.check.dialect.Dialect;
+import io.sluice.check.finding.Finding;
+import io.sluice.check.finding.FindingCode;
+import io.sluice.check.finding.Findings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemasTest {
+    private static final String TEXT = "{\"type\": \"string\"}";
+
+    @Test
+    void namesAreThePathsBelowTheDirectory(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", TEXT);
+        write(directory, "sub/b.json", TEXT);
+        write(directory, "catalogue.json", "{}");
+        write(directory, "readme.txt", "x");
+
+        Schemas schemas = Schemas.load(directory);
+
+        assertThat(schemas.names()).containsExactly("a", "sub/b");
+        assertThat(schemas.schema("sub/b").name()).isEqualTo("sub/b");
+        assertThat(schemas.schema("a")).isSameAs(schemas.schema("a.json"));
+    }
+
+    @Test
+    void pathLeadsToASchemaAnywhere(@TempDir Path directory, @TempDir Path elsewhere) throws Exception {
+        Path file = write(elsewhere, "x.json", TEXT);
+
+        Schema schema = Schemas.load(directory).schema(file.toString());
+
+        assertThat(schema.name()).isEqualTo("x");
+        assertThat(check(schema, "\"text\"").failed()).isFalse();
+        assertThat(check(schema, "1").failed()).isTrue();
+    }
+
+    @Test
+    void unknownNameIsToldWithTheNamesThereAre(@TempDir Path directory) throws Exception {
+        write(directory, "grants.json", TEXT);
+
+        assertProblem(directory, "grant", "there is no schema \"grant\"", "grants");
+    }
+
+    @Test
+    void missingDirectoryIsToldToWhoeverAsks(@TempDir Path directory) {
+        assertProblem(directory.resolve("absent"), "a", "cannot be read", "absent");
+    }
+
+    @Test
+    void brokenSchemaIsAProblemOnlyForWhoeverAsks(@TempDir Path directory) throws Exception {
+        write(directory, "good.json", TEXT);
+        write(directory, "broken.json", "{\"type\":\n  \"object\",}");
+
+        assertThat(Schemas.load(directory).schema("good").name()).isEqualTo("good");
+        assertProblem(directory, "broken", "broken.json", "line 2, column 12", "This is not JSON");
+    }
+
+    @Test
+    void schemaIsHeldAgainstItsDialect(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\n \"type\": \"strng\",\n \"pattern\": \"[\", \"minLength\": -1}");
+
+        assertProblem(directory, "a", "no valid schema", "line 2, column 10", "#/type", "#/pattern", "#/minLength");
+    }
+
+    @Test
+    void listIsNoSchema(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "[]");
+
+        assertProblem(directory, "a", "expected an object, found an empty list");
+    }
+
+    @Test
+    void unknownDraftIsAProblemThatNamesTheKnownOnes(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$schema\": \"http://json-schema.org/draft-03/schema#\"}");
+
+        assertProblem(directory, "a", "draft-03", "draft-04", "draft-06", "draft-07", "2019-09", "2020-12");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void dialectIsKnownByHttpAndHttpsWithAndWithoutHash(Dialect dialect, @TempDir Path directory) throws Exception {
+        String bare = dialect.url().replaceFirst("^https?", "").replaceFirst("#$", "");
+        int n = 0;
+        for (String url : List.of("http" + bare, "https" + bare, "http" + bare + "#", "https" + bare + "#")) {
+            String name = "schema" + n++;
+            write(
+                    directory,
+                    name + ".json",
+                    """
+                    {"$schema": "%s", "properties": {
+                      "date": {"format": "date"}, "at": {"format": "date-time"}, "mail": {"format": "email"},
+                      "web": {"format": "uri"}, "ip": {"format": "ipv4"}}}
+                    """
+                            .formatted(url));
+            Schema schema = Schemas.load(directory).schema(name);
+
+            assertThat(
+                            check(
+                                    schema,
+                                    """
+                    {"date": "2024-02-29", "at": "2024-02-29T10:00:00Z", "mail": "a@example.org",
+                     "web": "https://example.org/", "ip": "127.0.0.1"}
+                    """))
+                    .isEqualTo(Findings.NONE);
+            assertThat(check(
+                                    schema,
+                                    """
+                    {"date": "2024-02-30", "at": "2024-02-30T10:00:00Z", "mail": "a", "web": "x", "ip": "1.2.3.400"}
+                    """)
+                            .kept())
+                    .as(url)
+                    .hasSize(5)
+                    .allMatch(finding -> finding.code() == FindingCode.WRONG_FORMAT);
+        }
+    }
+
+    @Test
+    void schemaWithoutADraftIs202012(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"prefixItems\": [{\"type\": \"string\"}]}");
+
+        assertThat(check(Schemas.load(directory).schema("a"), "[1]").failed()).isTrue();
+    }
+
+    @Test
+    void referenceResolvesByRelativePath(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"parts/b.json#/$defs/text\"}");
+        write(directory, "parts/b.json", "{\"$defs\": {\"text\": {\"$ref\": \"../c.json\"}}}");
+        write(directory, "c.json", TEXT);
+
+        Schema schema = Schemas.load(directory).schema("a");
+
+        assertThat(check(schema, "1").failed()).isTrue();
+        assertThat(check(schema, "\"x\"").failed()).isFalse();
+    }
+
+    @Test
+    void referenceResolvesByTheIdOfANeighbour(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$id\": \"https://example.org/s/a\", \"$ref\": \"b#text\"}");
+        write(
+                directory,
+                "whatever.json",
+                "{\"$id\": \"https://example.org/s/b\", \"$defs\": {\"t\": {\"$anchor\": \"text\", \"type\": \"string\"}}}");
+        write(directory, "broken-neighbour.json", "{");
+
+        assertThat(check(Schemas.load(directory).schema("a"), "1").failed()).isTrue();
+    }
+
+    @Test
+    void relativePathResolvesBesideAnIdToo(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$id\": \"https://example.org/s/a\", \"$ref\": \"b.json\"}");
+        write(directory, "b.json", TEXT);
+
+        assertThat(check(Schemas.load(directory).schema("a"), "1").failed()).isTrue();
+    }
+
+    @Test
+    void referenceResolvesThroughTheCatalogueOfEitherDirectory(@TempDir Path directory) throws Exception {
+        write(directory, "sub/a.json", "{\"allOf\": [{\"$ref\": \"urn:x:b\"}, {\"$ref\": \"urn:x:c#\"}]}");
+        write(directory, "sub/catalogue.json", "{\"urn:x:b\": \"../b.json\"}");
+        write(directory, "catalogue.json", "{\"urn:x:c\": \"c.json\"}");
+        write(directory, "b.json", TEXT);
+        write(directory, "c.json", "{\"minLength\": 2}");
+
+        Schema schema = Schemas.load(directory).schema("sub/a");
+
+        assertThat(check(schema, "1").failed()).isTrue();
+        assertThat(check(schema, "\"x\"").failed()).isTrue();
+        assertThat(check(schema, "\"xy\"").failed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/b.json",
+                "http://127.0.0.1:1/b.json",
+                "file:///etc/hostname",
+                "classpath:draft-07/schema",
+                "resource:draft-07/schema",
+                "/etc/hostname",
+                "absent.json",
+                "b.json#/nothing",
+                "b.json#nothing",
+                "#/nothing",
+                "#nothing"
+            })
+    void referenceToAnythingElseIsAProblemThatNamesIt(String reference, @TempDir Path directory) throws Exception {
+        write(directory, "b.json", TEXT);
+        write(directory, "a.json", "{\"properties\": {\"x\": {\"items\": {\"$ref\": \"%s\"}}}}".formatted(reference));
+
+        assertProblem(directory, "a", "a.json", reference, "#/properties/x/items", "cannot be resolved");
+    }
+
+    @Test
+    void problemOfAReferenceSaysHowToMendIt(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"https://example.org/b.json\"}");
+
+        assertProblem(directory, "a", "no network connection", "relative path", "with the id", "catalogue.json");
+    }
+
+    @Test
+    void unresolvedReferenceOfAnotherFileNamesThatFile(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"b.json\"}");
+        write(directory, "b.json", "{\"$ref\": \"urn:gone\"}");
+
+        assertProblem(directory, "a", "b.json: the reference \"urn:gone\"");
+    }
+
+    @Test
+    void idThatTwoNeighboursHaveIsAProblemOfWhoeverRefersToIt(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"urn:x\"}");
+        write(directory, "b.json", "{\"$id\": \"urn:x\"}");
+        write(directory, "c.json", "{\"$id\": \"urn:x\"}");
+
+        assertProblem(directory, "a", "more than one schema has this id", "b.json", "c.json");
+    }
+
+    @Test
+    void catalogueEntryWithoutItsFileIsAProblem(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", TEXT);
+        write(directory, "catalogue.json", "{\"urn:x\": \"gone.json\"}");
+
+        assertProblem(directory, "a", "catalogue.json", "urn:x", "gone.json", "does not exist");
+    }
+
+    @Test
+    void referencesInDataAreNone(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                """
+                {"enum": [{"$ref": "urn:data"}], "default": {"$ref": "urn:data"}, "examples": [{"$ref": "urn:data"}],
+                 "properties": {"$ref": {"type": "string"}}}
+                """);
+
+        assertThat(check(Schemas.load(directory).schema("a"), "{\"$ref\": \"urn:data\"}"))
+                .isEqualTo(Findings.NONE);
+    }
+
+    @Test
+    void draftsOwnSchemasAreBundled(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}");
+
+        Schema schema = Schemas.load(directory).schema("a");
+
+        assertThat(check(schema, "{\"type\": \"string\"}").failed()).isFalse();
+        assertThat(check(schema, "{\"type\": \"strng\"}").failed()).isTrue();
+    }
+
+    @Test
+    void cyclesEnd(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"properties\": {\"b\": {\"$ref\": \"b.json\"}}, \"required\": [\"a\"]}");
+        write(directory, "b.json", "{\"properties\": {\"a\": {\"$ref\": \"a.json\"}, \"b\": {\"$ref\": \"#\"}}}");
+
+        assertThat(check(Schemas.load(directory).schema("a"), "{\"a\": 1, \"b\": {\"b\": {\"a\": {}}}}")
+                        .kept())
+                .singleElement()
+                .extracting(Finding::pointer)
+                .isEqualTo("/b/b/a");
+    }
+
+    @Test
+    void hashOfASchemaAloneIsTheHashOfItsBytes(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{}");
+
+        assertThat(Schemas.load(directory).schema("a").sha256())
+                .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    }
+
+    @Test
+    void hashCoversWhatIsReferredToAndNotWhereItLies(@TempDir Path one, @TempDir Path other) throws Exception {
+        for (Path directory : List.of(one, other)) {
+            write(directory, "a.json", "{\"properties\": {\"b\": {\"$ref\": \"b.json\"}}}");
+            write(directory, "b.json", "{\"properties\": {\"c\": {\"$ref\": \"c.json\"}}}");
+            write(directory, "c.json", TEXT);
+        }
+        String hash = Schemas.load(one).schema("a").sha256();
+
+        assertThat(Schemas.load(other).schema("a").sha256()).isEqualTo(hash);
+        write(other, "c.json", TEXT + "\n");
+        assertThat(Schemas.load(other).schema("a").sha256()).isNotEqualTo(hash);
+    }
+
+    private static Findings check(Schema schema, String document) {
+        return new DocumentChecker(schema, Limits.defaults()).check(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertProblem(Path directory, String name, String... words) {
+        assertThatThrownBy(() -> Schemas.load(directory).schema(name))
+                .isInstanceOf(SchemaProblem.class)
+                .hasMessageContainingAll(words);
+    }
+
+    private static Path write(Path directory, String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
