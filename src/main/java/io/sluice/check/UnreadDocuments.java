@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.sluice.check.finding.Findings;
 
 /** Makes the nodes that a {@link Schema}'s own validation is given. Immutable and thread-safe. */
 public final class UnreadDocuments {
