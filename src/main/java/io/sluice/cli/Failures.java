@@ -8,6 +8,7 @@ import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.operate.PreconditionFailed;
 import io.sluice.operate.SchemaProblems;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.text.OneLine;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + wrong.getMessage());
+        err.println(name + ": " + OneLine.each(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + name + " --help'.");
         return ExitCode.USAGE.code();
@@ -37,7 +38,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (exitCode == ExitCode.DEFECT) {
             return defect(command, failure);
         }
-        command.getErr().println(failure.getMessage());
+        command.getErr().println(OneLine.each(String.valueOf(failure.getMessage())));
         trace(command, failure);
         return exitCode.code();
     }
@@ -59,7 +60,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Says that Sluice is at fault; the stack trace goes into the log, when one is set up. */
     static int defect(CommandLine command, Throwable defect) {
         command.getErr()
-                .println("This is a defect in Sluice, not in your files: " + defect
+                .println("This is a defect in Sluice, not in your files: " + OneLine.of(defect.toString())
                         + "\nWhat was published stays published, what was not decided stays pending."
                         + " Start again with --debug to see the stack trace, and report it.");
         LoggerFactory.getLogger(Failures.class).error("Defect", defect);

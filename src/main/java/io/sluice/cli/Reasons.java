@@ -1,8 +1,10 @@
 package io.sluice.cli;
 
+import io.sluice.check.Finding;
 import io.sluice.check.finding.Finding;
+import io.sluice.text.OneLine;
 
-/** Findings in words. */
+/** Findings in words, in one line each. */
 final class Reasons {
     private Reasons() {}
 
@@ -18,6 +20,6 @@ final class Reasons {
         if (!finding.pointer().isEmpty()) {
             place.append(place.isEmpty() ? "" : ", ").append(finding.pointer());
         }
-        return place.isEmpty() ? finding.message() : place + ": " + finding.message();
+        return OneLine.of(place.isEmpty() ? finding.message() : place + ": " + finding.message());
     }
 }

@@ -13,6 +13,7 @@ import io.sluice.operate.FreeDisk;
 import io.sluice.operate.LedgerStatus;
 import io.sluice.operate.SourceStatus;
 import io.sluice.operate.Status;
+import io.sluice.text.HomePaths;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -112,9 +113,7 @@ record StatusJson(Settings settings, Status status) {
     }
 
     private String shown(Path path) {
-        return path.startsWith(settings.home())
-                ? settings.home().relativize(path).toString()
-                : path.toString();
+        return new HomePaths(settings.home()).relative(path).toString();
     }
 
     private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {

@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import io.sluice.text.OneLine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,15 @@ public record SettingsProblem(
     /** One line: {@code config/application.properties:12: sluice.workers = many; expected a whole number, 1 to 64}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(file).append(':');
+        StringBuilder text = new StringBuilder().append(OneLine.of(file)).append(':');
         if (line != null) {
             text.append(line).append(':');
         }
         text.append(' ');
         if (!key.isEmpty()) {
-            text.append(key).append(found == null ? "" : " = " + shown(found)).append("; ");
+            text.append(OneLine.of(key))
+                    .append(found == null ? "" : " = " + shown(found))
+                    .append("; ");
         } else if (found != null) {
             text.append(shown(found)).append("; ");
         }
@@ -38,9 +41,6 @@ public record SettingsProblem(
     }
 
     private static String shown(String value) {
-        if (value.isEmpty()) {
-            return "(nothing)";
-        }
-        return value.length() <= FOUND_CHARACTERS_MAX ? value : value.substring(0, FOUND_CHARACTERS_MAX) + "…";
+        return value.isEmpty() ? "(nothing)" : OneLine.of(value, FOUND_CHARACTERS_MAX);
     }
 }

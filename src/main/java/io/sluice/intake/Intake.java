@@ -7,6 +7,7 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
+import io.sluice.text.HomePaths;
 import io.sluice.zone.Rejection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Intake {
     /** How many rejections a report may show; all of them are in the dead-letter folder. */
     private static final int REJECTIONS_MAX = 1_000;
 
-    private final Path home;
+    private final HomePaths home;
     private final Sources sources;
     private final Ledger ledger;
     private final Faults faults;
@@ -47,7 +48,7 @@ public final class Intake {
             Schedule schedule,
             LookJournal journal,
             Permits permits) {
-        this.home = home;
+        this.home = new HomePaths(home);
         this.sources = sources;
         this.ledger = ledger;
         this.faults = faults;
@@ -182,8 +183,8 @@ public final class Intake {
         }
     }
 
-    /** A path as people see it: relative to the home, where it lies below it. */
+    /** A path as people see it. */
     public String shown(Path path) {
-        return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
+        return home.show(path);
     }
 }

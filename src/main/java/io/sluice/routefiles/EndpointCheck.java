@@ -2,6 +2,7 @@ package io.sluice.routefiles;
 
 import static io.sluice.routefiles.Spelling.quoted;
 
+import io.sluice.text.OneLine;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,7 @@ final class EndpointCheck {
                 option(file, at, scheme, name, options);
             }
         } catch (URISyntaxException e) {
-            problems.add(file, at, "the options after ? cannot be read: " + Spelling.escaped(e.getReason()));
+            problems.add(file, at, "the options after ? cannot be read: " + OneLine.of(e.getReason()));
         }
     }
 

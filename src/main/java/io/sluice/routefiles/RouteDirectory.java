@@ -3,6 +3,8 @@ package io.sluice.routefiles;
 import static io.sluice.routefiles.Spelling.quoted;
 
 import io.sluice.routefiles.RouteFile.Kind;
+import io.sluice.text.HomePaths;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -29,13 +31,13 @@ final class RouteDirectory {
     private static final String LIKE = "<name>" + RouteFile.SUFFIX;
 
     private final Path root;
-    private final Path home;
+    private final HomePaths home;
     private final Problems problems;
     private final List<RouteFile> files = new ArrayList<>();
 
     RouteDirectory(Path root, Path home, Problems problems) {
         this.root = root;
-        this.home = home;
+        this.home = new HomePaths(home);
         this.problems = problems;
     }
 
@@ -144,7 +146,7 @@ final class RouteDirectory {
         String lower = fileName.toLowerCase(Locale.ROOT);
         for (String suffix : List.of(RouteFile.SUFFIX, ".camel.yml", ".yaml", ".yml")) {
             if (lower.endsWith(suffix)) {
-                return Spelling.escaped(fileName.substring(0, fileName.length() - suffix.length())) + RouteFile.SUFFIX;
+                return OneLine.of(fileName.substring(0, fileName.length() - suffix.length())) + RouteFile.SUFFIX;
             }
         }
         return LIKE;
@@ -152,7 +154,7 @@ final class RouteDirectory {
 
     /** Relative to the home where the path lies in it. */
     String name(Path path) {
-        return Spelling.escaped((path.startsWith(home) ? home.relativize(path) : path).toString());
+        return home.show(path);
     }
 
     static String reason(IOException failure) {

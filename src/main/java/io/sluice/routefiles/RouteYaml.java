@@ -2,6 +2,7 @@ package io.sluice.routefiles;
 
 import static io.sluice.routefiles.Spelling.quoted;
 
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -91,7 +92,7 @@ final class RouteYaml {
         } catch (MarkedYamlEngineException e) {
             problems.add(file.name(), e.getProblemMark().or(e::getContextMark), plain(e), List.of());
         } catch (YamlEngineException e) {
-            problems.add(file.name(), "not YAML: " + Spelling.escaped(String.valueOf(e.getMessage())), List.of());
+            problems.add(file.name(), "not YAML: " + OneLine.of(String.valueOf(e.getMessage())), List.of());
         }
         return Optional.empty();
     }
@@ -105,7 +106,7 @@ final class RouteYaml {
             return "a second document begins: a file holds one, nothing after --- would be loaded";
         }
         if (failure instanceof Refused) {
-            return Spelling.escaped(problem);
+            return OneLine.of(problem);
         }
         String hint = "";
         if (problem.contains("mapping values are not allowed")) {
@@ -115,7 +116,7 @@ final class RouteYaml {
         } else if (problem.contains("expected ':'")) {
             hint = ": a word without a colon after it";
         }
-        return "not YAML: " + Spelling.escaped(problem) + hint;
+        return "not YAML: " + OneLine.of(problem) + hint;
     }
 
     private void refuseRepeatedKeys(Node node) {

@@ -3,6 +3,7 @@ package io.sluice.routefiles;
 import static io.sluice.routefiles.Spelling.quoted;
 
 import io.sluice.routefiles.RouteFile.Kind;
+import io.sluice.text.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,12 @@ final class StartFailure {
         Optional<Mark> place = failure.getProblemMark().or(failure::getContextMark);
         String file =
                 place.flatMap(mark -> known(mark.getName())).map(tree::name).orElse(tree.name(routes.directory()));
-        problems.add(file, place, "Camel says: " + Spelling.escaped(String.valueOf(failure.getProblem())), List.of());
+        problems.add(file, place, "Camel says: " + OneLine.of(String.valueOf(failure.getProblem())), List.of());
     }
 
     private void add(List<Throwable> causes) {
         Throwable root = causes.get(causes.size() - 1);
-        String reason = Spelling.escaped(
+        String reason = OneLine.of(
                 String.valueOf(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()));
         Optional<NoSuchBeanException> bean = causes.stream()
                 .filter(NoSuchBeanException.class::isInstance)

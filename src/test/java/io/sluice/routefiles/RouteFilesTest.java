@@ -96,7 +96,7 @@ class RouteFilesTest {
 
         assertThat(fixture.problems())
                 .containsExactly(
-                        "routes/sources/a\\u000ab.yaml: this file would not be loaded; expected: a\\u000ab.camel.yaml");
+                        "routes/sources/a\\nb.yaml: this file would not be loaded; expected: a\\nb.camel.yaml");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sluice.event.log;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.sluice.text.OneLine;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ public final class CauseConverter extends ThrowableProxyConverter {
     protected String throwableProxyToString(IThrowableProxy proxy) {
         return super.throwableProxyToString(proxy)
                 .lines()
-                .map(line -> "    | " + Printable.line(line.replace("\t", "    ")) + System.lineSeparator())
+                .map(line -> "    | " + OneLine.of(line.replace("\t", "    ")) + System.lineSeparator())
                 .collect(Collectors.joining());
     }
 }

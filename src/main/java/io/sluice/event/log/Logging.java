@@ -9,6 +9,8 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.text.HomePaths;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -43,13 +45,13 @@ public final class Logging {
      * @throws EnvironmentFault when the log files cannot be written; nothing is logged to files then
      */
     public static void start(Path home, Path config, Path logs) throws LogConfigurationProblem, EnvironmentFault {
-        String name = relative(home, config);
+        String name = new HomePaths(home).show(config);
         if (!Files.isRegularFile(config)) {
             throw new LogConfigurationProblem(
                     name + " is missing. It says what is logged and where to; take it from the distribution.");
         }
         if (logs.toString().contains("%") || logs.toString().contains("${")) {
-            throw new LogConfigurationProblem("Log files cannot be kept in " + logs
+            throw new LogConfigurationProblem("Log files cannot be kept in " + OneLine.of(logs)
                     + ": the names of rolled files are patterns, in which % and ${ have a meaning of their own."
                     + " Name another directory with sluice.logs.directory.");
         }
@@ -150,13 +152,10 @@ public final class Logging {
             throw new EnvironmentFault(
                     kind,
                     directory,
-                    "the log file " + relative(home, log) + " cannot be written (" + told + "). Nothing was run."
+                    "the log file " + new HomePaths(home).show(log) + " cannot be written (" + told
+                            + "). Nothing was run."
                             + " Make its directory writable, or name another with sluice.logs.directory.",
                     told);
         }
-    }
-
-    private static String relative(Path home, Path path) {
-        return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.event.log;
 
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import io.sluice.text.OneLine;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,7 @@ final class TroubleOnStderr implements StatusListener {
         Throwable told = status.getThrowable();
         String line = status.getMessage() + (told == null ? "" : " (" + told.getMessage() + ")");
         if (said.add(line)) {
-            System.err.println("WARN logging: " + Printable.line(line));
+            System.err.println("WARN logging: " + OneLine.of(line));
         }
     }
 
