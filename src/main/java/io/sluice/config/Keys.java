@@ -1,7 +1,7 @@
 package io.sluice.config;
 
+import io.sluice.text.ClosestWords;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,28 +61,8 @@ final class Keys {
         return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
     }
 
-    /** The known key that takes the fewest edits to reach; empty when none is near. */
-    static Optional<Key<?>> closest(String name) {
-        int distanceMax = Math.max(2, name.length() / 3);
-        return ALL.stream()
-                .min(Comparator.comparingInt(key -> distance(name, key.name())))
-                .filter(key -> distance(name, key.name()) <= distanceMax);
-    }
-
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= one.length(); row++) {
-            int[] here = new int[other.length() + 1];
-            here[0] = row;
-            for (int column = 1; column <= other.length(); column++) {
-                int replaced = above[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
-                here[column] = Math.min(replaced, 1 + Math.min(above[column], here[column - 1]));
-            }
-            above = here;
-        }
-        return above[other.length()];
+    /** The known key that may be meant; empty when none is near. */
+    static Optional<String> closest(String name) {
+        return ClosestWords.to(name, ALL.stream().map(Key::name).toList());
     }
 }

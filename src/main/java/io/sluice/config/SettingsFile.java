@@ -89,7 +89,7 @@ public final class SettingsFile {
                     "one line per key; it stands in line " + earlier.line() + " too");
         } else if (!line.key().startsWith("camel.") && Keys.named(line.key()).isEmpty()) {
             String expected = Keys.closest(line.key())
-                    .map(known -> "a known key; the closest is " + known.name())
+                    .map(known -> "a known key; the closest is " + known)
                     .orElse("a known key, which starts with sluice. or camel.");
             problem(line.line(), line.key(), line.value(), expected);
         }
