@@ -2,6 +2,7 @@ package io.sluice.camel;
 
 import io.sluice.check.Limits;
 import io.sluice.check.schema.Schemas;
+import io.sluice.config.CamelKeys;
 import io.sluice.config.Settings;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
@@ -41,21 +43,34 @@ public final class CamelApplication {
 
     private final Settings settings;
     private final RouteFiles routes;
-    private final Main main = new Main();
-    private Collection<Source> sources = List.of();
+    private final Main main = new Main() {
+        /** Placeholders see neither environment nor system properties, from the first on that Camel resolves. */
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
+            placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            return context;
+        }
+    };
     private final FutureTask<@Nullable Void> configured = new FutureTask<>(this::configure, null);
+    private Collection<Source> sources = List.of();
 
-    /**
-     * Configures nothing yet.
-     *
-     * @param config the properties file that Camel reads its own settings from
-     */
-    public CamelApplication(Settings settings, Path config, RouteFiles routes) {
+    /** Configures nothing yet. */
+    public CamelApplication(Settings settings, RouteFiles routes) {
         this.settings = settings;
         this.routes = routes;
         // signals are handled by the run, which has more to end than Camel
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        main.setPropertyPlaceholderLocations("file:" + config);
+        main.setPropertyPlaceholderLocations("false"); // settings are read once, and not by Camel
+        CamelKeys.standard().forEach(main::addInitialProperty);
+        settings.camel().forEach(main::addInitialProperty);
+        CamelKeys.fixed(settings).forEach(main::addOverrideProperty);
+        main.configure()
+                // before Camel reads any property, which for vaults is before the ones above
+                .withAutoConfigurationEnvironmentVariablesEnabled(false)
+                .withAutoConfigurationSystemPropertiesEnabled(false);
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
         main.bind("stepGuard", new StepGuard());
         property("sluice.raw.directory", settings.raw());

@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = sluice.settings();
         Mode mode = Specs.given(once) ? Mode.ONCE : Mode.WATCH;
-        SluiceRun run = SluiceRun.preparing(settings, sluice.configFile(), mode, Clock.systemUTC());
+        SluiceRun run = SluiceRun.preparing(settings, mode, Clock.systemUTC());
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
         if (mode == Mode.ONCE && !Specs.given(json)) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections

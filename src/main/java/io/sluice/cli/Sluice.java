@@ -77,7 +77,7 @@ final class Sluice implements Callable<Integer> {
     }
 
     Settings settings() throws SettingsProblems {
-        return SettingsFile.read(home(), configFile());
+        return SettingsFile.read(home(), configFile(), System.getenv());
     }
 
     boolean debug() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A key of the settings.
@@ -15,25 +16,69 @@ import java.util.function.Function;
  * @param standard the value that holds when the key is absent
  * @param expected what a value has to be, in words that follow "expected"
  * @param reading what a text means; empty when it means nothing
+ * @param advice what to write in place of a text that means nothing, when more can be said than {@code expected}
  */
-record Key<T>(String name, String standard, String expected, Function<String, Optional<T>> reading) {
+record Key<T>(
+        String name,
+        String standard,
+        String expected,
+        Function<String, Optional<T>> reading,
+        Function<String, Optional<String>> advice) {
     /** Leaves a number to Sluice, which a route cannot. */
     static final String AUTO = "auto";
 
     private static final String OR_AUTO = ", or " + AUTO;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern COMMENT = Pattern.compile("\\s#");
+
+    Key(String name, String standard, String expected, Function<String, Optional<T>> reading) {
+        this(name, standard, expected, reading, text -> Optional.empty());
+    }
+
+    /** What would have been right in place of a text, in words that follow "expected". */
+    String expectedFor(String text) {
+        return advice.apply(text).orElse(expected);
+    }
 
     Optional<T> read(String text) {
         return reading.apply(text);
     }
 
     static Key<Path> path(String name, String standard) {
-        return new Key<>(name, standard, "a path, relative to the home directory or absolute", text -> {
-            try {
-                return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
-            } catch (InvalidPathException impossible) {
-                return Optional.empty();
-            }
-        });
+        return new Key<>(
+                name,
+                standard,
+                "a path, relative to the home directory or absolute",
+                text -> {
+                    try {
+                        return text.isBlank() || notAPath(text).isPresent()
+                                ? Optional.empty()
+                                : Optional.of(Path.of(text));
+                    } catch (InvalidPathException impossible) {
+                        return Optional.empty();
+                    }
+                },
+                Key::notAPath);
+    }
+
+    /** What a shell or another program would make a path of, and what would name a directory that nobody wants. */
+    private static Optional<String> notAPath(String text) {
+        if (CONTROL.matcher(text).find()) {
+            return Optional.of("a path without control characters; a backslash is written as \\\\");
+        }
+        if (text.contains("${")) {
+            return Optional.of("{{env:NAME}} in place of ${NAME}");
+        }
+        if (text.startsWith("~")) {
+            return Optional.of("{{env:HOME}} in place of ~, or the whole path");
+        }
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            return Optional.of("a path without quotes; blanks need none");
+        }
+        return COMMENT.matcher(text).find()
+                ? Optional.of("a path and nothing after it; a comment stands on a line of its own")
+                : Optional.empty();
     }
 
     static Key<Integer> whole(String name, String standard, String unit, int min, int max) {

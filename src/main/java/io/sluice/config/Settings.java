@@ -1,6 +1,7 @@
 package io.sluice.config;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The settings of one Sluice, read from {@code config/application.properties}. Every path is absolute.
@@ -27,6 +28,7 @@ import java.nio.file.Path;
  * @param retrySecondsMin {@code sluice.fault.retry_seconds_min}: first pause after an environment fault
  * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
  * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
+ * @param camel every key and its value, as routes and Camel may ask for them, with what they refer to in its place
  */
 public record Settings(
         Path home,
@@ -49,7 +51,8 @@ public record Settings(
         int fullLookSeconds,
         int retrySecondsMin,
         int retrySecondsMax,
-        int stopSecondsMax) {
+        int stopSecondsMax,
+        Map<String, String> camel) {
     private static final int WORKERS_MAX = 4;
 
     /** A document of 58 MiB whose tree is read needs a heap of 600 MiB. */

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +20,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of one Sluice. Every {@code sluice.} key that is absent has the value that {@code
- * config/application.properties} ships with. Keys that start with {@code camel.} are Camel's to judge; any other key
- * would be silently ignored, and is a problem.
+ * config/application.properties} ships with. Keys that start with {@code camel.} are Camel's, as far as {@link CamelKeys}
+ * lets them; those that start with {@code my.} belong to the user's routes. Any other key would be silently ignored, and is
+ * a problem.
  */
 public final class SettingsFile {
+    /** What keys of the user's own begin with. */
+    private static final String OWN = "my.";
+
     private final Path home;
     private final Path file;
-    private final Map<String, PropertyLine> lines = new HashMap<>();
+    private final Map<String, String> environment;
+    private final Map<String, PropertyLine> lines = new LinkedHashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, PropertyLine> standing = new HashMap<>();
     private final List<SettingsProblem> problems = new ArrayList<>();
 
-    private SettingsFile(Path home, Path file) {
+    private SettingsFile(Path home, Path file, Map<String, String> environment) {
         this.home = home;
         this.file = file;
+        this.environment = environment;
     }
 
     /**
@@ -37,11 +47,12 @@ public final class SettingsFile {
      *
      * @param home what relative paths in the file are relative to
      * @param configFile UTF-8 text in the form of {@link java.util.Properties}
-     * @throws SettingsProblems with all that is wrong: a file that cannot be read, unknown and duplicate keys, values of
-     *     the wrong type or out of range, zones that lie in one another
+     * @param environment what <code>{{env:NAME}}</code> in a value refers to
+     * @throws SettingsProblems with all that is wrong: a file that cannot be read, unknown and duplicate keys, references
+     *     that lead nowhere, values of the wrong type or out of range, zones that lie in one another
      */
-    public static Settings read(Path home, Path configFile) throws SettingsProblems {
-        SettingsFile settingsFile = new SettingsFile(home.toAbsolutePath().normalize(), configFile);
+    public static Settings read(Path home, Path configFile, Map<String, String> environment) throws SettingsProblems {
+        SettingsFile settingsFile = new SettingsFile(home.toAbsolutePath().normalize(), configFile, environment);
         settingsFile.load();
         Settings settings = settingsFile.settings();
         settingsFile.stopOnProblems();
@@ -55,6 +66,19 @@ public final class SettingsFile {
             problem(malformed.line(), "", malformed.text(), "key = value, with a backslash written as \\\\");
             stopOnProblems();
         }
+        References references = new References(lines, environment);
+        for (PropertyLine line : lines.values()) {
+            try {
+                values.put(line.key(), references.resolve(line));
+            } catch (References.Dangling dangling) {
+                problem(line, dangling.expected());
+            }
+        }
+    }
+
+    /** Whether a key may be left out without being misspelt. */
+    static boolean mayBeMissing(String key) {
+        return key.startsWith(CamelKeys.PREFIX) || key.startsWith(OWN);
     }
 
     private String text() throws SettingsProblems {
@@ -80,18 +104,18 @@ public final class SettingsFile {
     }
 
     private void take(PropertyLine line) {
-        PropertyLine earlier = lines.putIfAbsent(line.key(), line);
+        boolean camels = line.key().startsWith(CamelKeys.PREFIX);
+        PropertyLine earlier = standing.putIfAbsent(camels ? CamelKeys.canonical(line.key()) : line.key(), line);
         if (earlier != null) {
-            problem(
-                    line.line(),
-                    line.key(),
-                    line.value(),
-                    "one line per key; it stands in line " + earlier.line() + " too");
-        } else if (!line.key().startsWith("camel.") && Keys.named(line.key()).isEmpty()) {
+            problem(line, "one line per key; it stands in line " + earlier.line() + " too");
+            return;
+        }
+        lines.put(line.key(), line);
+        if (!camels && !line.key().startsWith(OWN) && Keys.named(line.key()).isEmpty()) {
             String expected = Keys.closest(line.key())
                     .map(known -> "a known key; the closest is " + known)
-                    .orElse("a known key, which starts with sluice. or camel.");
-            problem(line.line(), line.key(), line.value(), expected);
+                    .orElse("a known key, which starts with sluice., camel. or my.");
+            problem(line, expected);
         }
     }
 
@@ -117,10 +141,30 @@ public final class SettingsFile {
                 value(Keys.FULL_LOOK_SECONDS),
                 value(Keys.RETRY_SECONDS_MIN),
                 value(Keys.RETRY_SECONDS_MAX),
-                value(Keys.STOP_SECONDS_MAX));
+                value(Keys.STOP_SECONDS_MAX),
+                forCamel());
         judgeRetry(settings);
         judgePlaces();
+        judgeCamel(settings);
         return settings;
+    }
+
+    /** Every value that routes and Camel may ask for. */
+    private Map<String, String> forCamel() {
+        Map<String, String> given = new LinkedHashMap<>();
+        Keys.ALL.forEach(key -> given.put(key.name(), key.standard()));
+        given.putAll(values);
+        return Collections.unmodifiableMap(given);
+    }
+
+    private void judgeCamel(Settings settings) {
+        for (PropertyLine line : lines.values()) {
+            String value = values.get(line.key());
+            if (value != null && line.key().startsWith(CamelKeys.PREFIX)) {
+                CamelKeys.refused(line.key(), value, settings.stopSecondsMax())
+                        .ifPresent(expected -> problem(line, expected));
+            }
+        }
     }
 
     private void judgeRetry(Settings settings) {
@@ -151,22 +195,32 @@ public final class SettingsFile {
     }
 
     private <T> T value(Key<T> key) {
-        Optional<T> value = key.read(raw(key));
+        String text = raw(key);
+        Optional<T> value = key.read(text);
         if (value.isPresent()) {
             return value.get();
         }
-        problem(key, key.expected());
+        problem(key, key.expectedFor(text));
         return key.read(key.standard()).orElseThrow();
     }
 
     private String raw(Key<?> key) {
-        PropertyLine line = lines.get(key.name());
-        return line == null ? key.standard() : line.value();
+        return values.getOrDefault(key.name(), key.standard());
     }
 
     private void problem(Key<?> key, String expected) {
         PropertyLine line = lines.get(key.name());
-        problem(line == null ? null : line.line(), key.name(), raw(key), expected);
+        if (line == null) {
+            problem(null, key.name(), key.standard(), expected);
+        } else {
+            problem(line, expected);
+        }
+    }
+
+    private void problem(PropertyLine line, String expected) {
+        String value = values.getOrDefault(line.key(), line.value());
+        String found = value.equals(line.value()) ? value : line.value() + ", which is " + value;
+        problem(line.line(), line.key(), found, expected);
     }
 
     private void problem(@Nullable Integer line, String key, String found, String expected) {

@@ -40,7 +40,6 @@ public final class SluiceRun {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     private final Settings settings;
-    private final Path config;
     private final Mode mode;
     private final Clock clock;
     private final Preparing preparing;
@@ -54,9 +53,8 @@ public final class SluiceRun {
         List<SourceProgress> sources();
     }
 
-    private SluiceRun(Settings settings, Path config, Mode mode, Clock clock) {
+    private SluiceRun(Settings settings, Mode mode, Clock clock) {
         this.settings = settings;
-        this.config = config;
         this.mode = mode;
         // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is
         // given a substitute, and in a race one that logs nothing for good
@@ -64,13 +62,9 @@ public final class SluiceRun {
         this.clock = clock;
     }
 
-    /**
-     * A run that begins to read its routes and schemas at once, on a thread of its own.
-     *
-     * @param config the properties file that Camel reads its own settings from
-     */
-    public static SluiceRun preparing(Settings settings, Path config, Mode mode, Clock clock) {
-        return new SluiceRun(settings, config, mode, clock);
+    /** A run that begins to read its routes and schemas at once, on a thread of its own. */
+    public static SluiceRun preparing(Settings settings, Mode mode, Clock clock) {
+        return new SluiceRun(settings, mode, clock);
     }
 
     /**
@@ -86,7 +80,7 @@ public final class SluiceRun {
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            CamelApplication camel = new CamelApplication(settings, config, preparing.routes());
+            CamelApplication camel = new CamelApplication(settings, preparing.routes());
             // the schemas and the ledger take as long, on another core
             camel.configureMeanwhile();
             Prepared prepared = preparing.all();

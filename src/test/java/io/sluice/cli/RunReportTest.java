@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class RunReportTest {
     private final Settings settings;
 
     RunReportTest(@TempDir Path home) throws Exception {
-        settings = SettingsFile.read(home, Files.createFile(home.resolve("empty.properties")));
+        settings = SettingsFile.read(home, Files.createFile(home.resolve("empty.properties")), Map.of());
     }
 
     @Test

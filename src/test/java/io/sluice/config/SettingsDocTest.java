@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The program, the shipped settings and their documentation say the same. */
@@ -41,6 +42,20 @@ class SettingsDocTest {
         }
 
         assertThat(new TreeMap<>(documented)).isEqualTo(defaults());
+    }
+
+    @Test
+    void documentationHasEveryKeyOfCamelsThatIsSet() throws Exception {
+        String documentation = Files.readString(Path.of("docs/settings.md"));
+        Settings settings = SettingsFile.read(Path.of("/"), Path.of("config/application.properties"), Map.of());
+
+        assertThat(Stream.concat(
+                        CamelKeys.fixed(settings).keySet().stream(),
+                        CamelKeys.standard().entrySet().stream()
+                                .filter(each -> each.getValue().equals("false"))
+                                .map(Map.Entry::getKey)))
+                .map(key -> key.substring("camel.main.".length()))
+                .allSatisfy(key -> assertThat(documentation).contains(key + "`"));
     }
 
     private static Map<String, String> defaults() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,10 @@ class SettingsFileTest {
     void emptyFileMeansWhatTheShippedFileSays() throws Exception {
         Path empty = Files.createFile(home.resolve("empty.properties"));
 
-        assertThat(SettingsFile.read(home, empty))
-                .isEqualTo(SettingsFile.read(home, Path.of("config/application.properties")));
+        Settings left = SettingsFile.read(home, empty, Map.of());
+        Settings shipped = SettingsFile.read(home, Path.of("config/application.properties"), Map.of());
+
+        assertThat(left).usingRecursiveComparison().ignoringFields("camel").isEqualTo(shipped);
     }
 
     @Test
@@ -65,7 +68,7 @@ class SettingsFileTest {
                 home.resolve("my.properties"),
                 "sluice.raw.directory = in/../raw\nsluice.validated.directory: /srv/validated   \n");
 
-        Settings settings = SettingsFile.read(home, file);
+        Settings settings = SettingsFile.read(home, file, Map.of());
 
         assertThat(settings.home()).isEqualTo(home);
         assertThat(settings.raw()).isEqualTo(home.resolve("raw"));
@@ -79,7 +82,7 @@ class SettingsFileTest {
                 home.resolve("my.properties"),
                 "! another comment\r\nsluice.stable.seconds=0.25\r\n  sluice.workers : \\\r\n   7\r\nsluice.publish.verify true");
 
-        Settings settings = SettingsFile.read(home, file);
+        Settings settings = SettingsFile.read(home, file, Map.of());
 
         assertThat(settings.stableSeconds()).isEqualTo(0.25);
         assertThat(settings.workers()).isEqualTo(7);
@@ -88,9 +91,9 @@ class SettingsFileTest {
 
     @Test
     void workersLeftToSluiceShareTheProcessors() throws Exception {
-        Settings left = SettingsFile.read(home, Files.writeString(home.resolve("left.properties"), ""));
-        Settings said =
-                SettingsFile.read(home, Files.writeString(home.resolve("said.properties"), "sluice.workers = 3"));
+        Settings left = SettingsFile.read(home, Files.writeString(home.resolve("left.properties"), ""), Map.of());
+        Settings said = SettingsFile.read(
+                home, Files.writeString(home.resolve("said.properties"), "sluice.workers = 3"), Map.of());
 
         long plenty = 64L << 30;
         assertThat(left.workersOf(1, 2, plenty)).isEqualTo(2);
@@ -108,6 +111,60 @@ class SettingsFileTest {
         assertThat(SettingBounds.broken("sluice.workers", "0")).isPresent();
         assertThat(SettingBounds.broken("sluice.workers", "2")).isEmpty();
         assertThat(SettingBounds.broken("sluice.raw.directory", "auto")).isEmpty();
+    }
+
+    @Test
+    void referencesWorkInEveryValue() throws Exception {
+        Path file = Files.writeString(
+                home.resolve("my.properties"),
+                """
+                sluice.raw.directory = {{env:DELIVERIES}}/funding_sources
+                sluice.validated.directory = {{env:NOWHERE:{{my.base}}/validated}}
+                sluice.stop.seconds_max = {{my.seconds}}
+                my.base = /srv/{{env:NAME:unused}}
+                my.seconds = 3
+                my.poll = {{sluice.poll.delay_ms}}
+                my.json = {"a":{"b":1}}
+                camel.main.name = {{env:NAME}}
+                camel.main.shutdown-timeout = {{sluice.stop.seconds_max:8}}
+                camel.main.log-name = {{camel.main.description:none}}
+                """);
+
+        Settings settings = SettingsFile.read(home, file, Map.of("DELIVERIES", "/mnt/in", "NAME", "{{raw}}"));
+
+        assertThat(settings.raw()).isEqualTo(Path.of("/mnt/in/funding_sources"));
+        assertThat(settings.validated()).isEqualTo(Path.of("/srv/{{raw}}/validated"));
+        assertThat(settings.stopSecondsMax()).isEqualTo(3);
+        assertThat(settings.camel())
+                .containsEntry("my.poll", "500")
+                .containsEntry("my.json", "{\"a\":{\"b\":1}}")
+                .containsEntry("camel.main.name", "{{raw}}")
+                .containsEntry("camel.main.shutdown-timeout", "3")
+                .containsEntry("camel.main.log-name", "none")
+                .containsEntry("sluice.workers", "auto");
+    }
+
+    @Test
+    void variablesOfTheEnvironmentChangeNothingUnlessTheyAreNamed() throws Exception {
+        Path empty = Files.createFile(home.resolve("empty.properties"));
+
+        assertThat(SettingsFile.read(home, empty, Map.of("SLUICE_WORKERS", "7", "sluice.workers", "7")))
+                .isEqualTo(SettingsFile.read(home, empty, Map.of()));
+    }
+
+    @Test
+    void whatIsHeldMayStandInTheFileWithItsValue() throws Exception {
+        StringBuilder lines = new StringBuilder("sluice.stop.seconds_max = 5\n");
+        Settings settings =
+                SettingsFile.read(home, Files.writeString(home.resolve("five.properties"), lines.toString()), Map.of());
+        CamelKeys.fixed(settings)
+                .forEach((key, value) ->
+                        lines.append(key).append(" = ").append(value).append('\n'));
+
+        assertThat(SettingsFile.read(
+                                home, Files.writeString(home.resolve("held.properties"), lines.toString()), Map.of())
+                        .camel())
+                .containsAllEntriesOf(CamelKeys.fixed(settings));
     }
 
     @Test
@@ -131,6 +188,6 @@ class SettingsFileTest {
     }
 
     private SettingsProblems problemsOf(Path file) {
-        return catchThrowableOfType(SettingsProblems.class, () -> SettingsFile.read(home, file));
+        return catchThrowableOfType(SettingsProblems.class, () -> SettingsFile.read(home, file, Map.of()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,84 @@ class ConfigurationIT {
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).containsIgnoringCase("timout");
+    }
+
+    /** Each of them would leave files out, wait for ever, or take other settings, if Camel saw it. */
+    @Test
+    void nothingOutsideTheFileChangesASetting() throws Exception {
+        Path other = Files.writeString(directory.resolve("other.properties"), "camel.main.auto-startup = false\n");
+        SluiceHome home = SluiceHome.withSamples(Files.createDirectory(directory.resolve("home")));
+        for (String name : List.of("INCLUDE", "include", "DONE_FILE", "SLUICE_RAW_DIRECTORY", "SCHEMA", "SOURCE")) {
+            home.environment(name, "zzz");
+        }
+        home.environment("CAMEL_MAIN_AUTO_STARTUP", "false")
+                .environment("CAMEL_MAIN_ROUTES_COLLECTOR_ENABLED", "false")
+                .environment("CAMEL_MAIN_NO_SUCH_OPTION", "1")
+                .environment("CAMEL_MAIN_PROFILE", "dev")
+                .environment("CAMEL_MAIN_INITIAL_PROPERTIES_LOCATION", "file:" + other)
+                .environment("CAMEL_MAIN_OVERRIDE_PROPERTIES_LOCATION", "file:" + other)
+                .environment("CAMEL_MAIN_PROPERTY_PLACEHOLDER_LOCATION", "file:" + other)
+                .environment("CAMEL_MAIN_CLOUD_PROPERTIES_LOCATION", cloud().toString())
+                .environment("CAMEL_COMPONENT_PROPERTIES_ENVIRONMENT_VARIABLE_MODE", "2")
+                .environment("CAMEL_VAULT_NO_SUCH_OPTION", "1");
+        for (String name : List.of("include", "done_file", "sluice.raw.directory", "schema", "source")) {
+            home.systemProperty(name, "zzz");
+        }
+        home.systemProperty("camel.main.auto-startup", "false")
+                .systemProperty("camel.main.autoStartup", "false")
+                .systemProperty("camel.main.route-filter-exclude-pattern", "*")
+                .systemProperty("camel.main.initial-properties-location", "file:" + other)
+                .systemProperty("camel.main.override-properties-location", "file:" + other)
+                .systemProperty("camel.main.cloud-properties-location", cloud().toString())
+                .systemProperty("camel.component.properties.system-properties-mode", "2");
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.count("validated")).isEqualTo(7);
+        assertThat(run.count("rejected")).isEqualTo(2);
+    }
+
+    /** A directory as a cloud would mount it: one file for each property. */
+    private Path cloud() throws IOException {
+        Path cloud = Files.createDirectories(directory.resolve("cloud"));
+        Files.writeString(cloud.resolve("camel.main.auto-startup"), "false");
+        return cloud;
+    }
+
+    @Test
+    void whatWouldLetARunWaitForEverIsRefused() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory)
+                .set("camel.main.auto-startup", false)
+                .set("camel.main.routesCollectorEnabled", false)
+                .set("camel.server.enabled", true);
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .containsPattern("application.properties:\\d+: camel.main.auto-startup = false; expected true: ")
+                .containsPattern(
+                        "application.properties:\\d+: camel.main.routesCollectorEnabled = false; expected true: ")
+                .containsPattern("application.properties:\\d+: camel.server.enabled = true; expected .*not available");
+        nothingWasDone(home, run);
+    }
+
+    @Test
+    void settingsAndRoutesReferToTheEnvironmentByName() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory)
+                .set("sluice.validated.directory", "{{env:PLACE}}/{{my.place}}")
+                .set("my.place", "{{env:NOWHERE:validated}}")
+                .set("camel.main.name", "{{env:PLACE}}")
+                .environment("PLACE", "else where")
+                .environment("ONLY", "2024-01-15.json");
+        replace(home, "{{?include}}", "{{env:ONLY:zzz}}");
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Tree.files(home.file("else where/validated")))
+                .containsExactlyInAnyOrder("open_philanthropy/2024-01-15.json", "sff/2024-01-15.json");
     }
 
     @Test

@@ -71,6 +71,18 @@ final class SluiceHome {
         return this;
     }
 
+    /** A variable of the environment of every process to come. */
+    SluiceHome environment(String name, String value) {
+        launch.add(launch.indexOf("--default-signal=INT") + 1, name + "=" + value);
+        return this;
+    }
+
+    /** {@code -D} for every process to come. */
+    SluiceHome systemProperty(String name, String value) {
+        launch.add(launch.indexOf("-jar"), "-D" + name + "=" + value);
+        return this;
+    }
+
     SluiceHome shippedSchema() throws IOException {
         return schema("funding_data_v1", Files.readString(Path.of("config/schemas/funding_data_v1.json")));
     }

@@ -101,8 +101,7 @@ final class ErrorInStepTest {
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
-        CamelApplication camel = new CamelApplication(
-                settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
+        CamelApplication camel = new CamelApplication(settings, prepared.routes());
         try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand);
                 Commits commits = Commits.together(permits::inHand)) {
             camel.bind(

@@ -104,8 +104,7 @@ class PowerLossTest {
                     new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                     (progress, met) -> {},
                     permits);
-            CamelApplication camel = new CamelApplication(
-                    work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
+            CamelApplication camel = new CamelApplication(work.settings, prepared.routes());
             try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
                 Writers writers = new Writers(Workplace.RUN, publisher, deadLetters);
                 camel.bind(

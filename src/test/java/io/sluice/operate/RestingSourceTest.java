@@ -58,7 +58,6 @@ final class RestingSourceTest {
     }
 
     private static void watch(Path home, int fullLookSeconds, Story story) throws Exception {
-        Path config = Path.of("config/application.properties").toAbsolutePath();
         try (Workplace work = new Workplace(home)) {
             Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
             Prepared prepared = Preparing.begin(work.settings).all();
@@ -67,8 +66,7 @@ final class RestingSourceTest {
             Permits permits = new Permits();
             Intake intake =
                     new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {}, permits);
-            CamelApplication camel =
-                    new CamelApplication(Workplace.settings(home, fullLookSeconds), config, prepared.routes());
+            CamelApplication camel = new CamelApplication(Workplace.settings(home, fullLookSeconds), prepared.routes());
             try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand)) {
                 camel.bind(
                         prepared.schemas(),

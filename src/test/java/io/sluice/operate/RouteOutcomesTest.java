@@ -73,8 +73,7 @@ final class RouteOutcomesTest {
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
-        CamelApplication camel = new CamelApplication(
-                work.settings, Path.of("config/application.properties").toAbsolutePath(), prepared.routes());
+        CamelApplication camel = new CamelApplication(work.settings, prepared.routes());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand);
                 Commits commits = Commits.together(permits::inHand)) {
             camel.bind(

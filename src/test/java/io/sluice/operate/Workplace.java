@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A home with the source {@code sff}, the schema that the project ships, and a ledger in which a run has begun. */
 public final class Workplace implements AutoCloseable {
@@ -93,7 +94,8 @@ public final class Workplace implements AutoCloseable {
                 fullLookSeconds,
                 1,
                 2,
-                2);
+                2,
+                Map.of());
     }
 
     public Source source(String schemaName, Path schemas) throws SchemaProblem {
