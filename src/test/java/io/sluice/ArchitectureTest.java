@@ -106,6 +106,14 @@ final class ArchitectureTest {
             .because("every package may meet an environment fault");
 
     @ArchTest
+    static final ArchRule formattedForNoCountry = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .because("digits in SQL, logs and reports would be those of the machine's locale; Locale.ROOT is given");
+
+    @ArchTest
     static final ArchRule noCycles = slices().matching("io.sluice.(**)")
             .should()
             .beFreeOfCycles()

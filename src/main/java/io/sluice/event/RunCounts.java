@@ -1,5 +1,7 @@
 package io.sluice.event;
 
+import java.util.Locale;
+
 /**
  * What a run came to. {@code seen = validated + rejected + alreadyProcessed + pending}.
  *
@@ -13,7 +15,15 @@ public record RunCounts(
     /** For the log. */
     @Override
     public String toString() {
-        return "%d seen, %d validated, %d rejected, %d already processed, %d pending, %d failed, %d bytes"
-                .formatted(seen, validated, rejected, alreadyProcessed, pending, failed, bytes);
+        return String.format(
+                Locale.ROOT,
+                "%d seen, %d validated, %d rejected, %d already processed, %d pending, %d failed, %d bytes",
+                seen,
+                validated,
+                rejected,
+                alreadyProcessed,
+                pending,
+                failed,
+                bytes);
     }
 }

@@ -52,13 +52,14 @@ public final class IoFaults {
         return new EnvironmentFault(
                 kind,
                 place,
-                "could not %s %s%s; %s; %s"
-                        .formatted(
-                                doing,
-                                OneLine.of(file),
-                                reason.isEmpty() ? "" : " (" + OneLine.of(reason) + ")",
-                                left,
-                                advice(kind, OneLine.of(place))),
+                String.format(
+                        Locale.ROOT,
+                        "could not %s %s%s; %s; %s",
+                        doing,
+                        OneLine.of(file),
+                        reason.isEmpty() ? "" : " (" + OneLine.of(reason) + ")",
+                        left,
+                        advice(kind, OneLine.of(place))),
                 told);
     }
 

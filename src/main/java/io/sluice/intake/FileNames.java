@@ -3,6 +3,7 @@ package io.sluice.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which names under the raw zone are not for Sluice. */
@@ -46,7 +47,7 @@ public final class FileNames {
             char character = (char) (bytes[place] & 0xff);
             boolean plain =
                     character < 0x80 && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0);
-            escaped.append(plain ? String.valueOf(character) : "%%%02X".formatted((int) character));
+            escaped.append(plain ? String.valueOf(character) : String.format(Locale.ROOT, "%%%02X", (int) character));
         }
         return escaped.toString();
     }

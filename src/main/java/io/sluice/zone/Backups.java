@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Keeps what a publication is about to replace. The old file gets a second name where the file system allows it, which
@@ -46,8 +47,12 @@ final class Backups {
         throw new EnvironmentFault(
                 EnvironmentFault.Kind.IO,
                 directory,
-                "%d different backups of %s have the name %s; it was not replaced, the new file stays pending and is tried again; move them away"
-                        .formatted(SAME_NAME_MAX, OneLine.of(old), OneLine.of(backup)));
+                String.format(
+                        Locale.ROOT,
+                        "%d different backups of %s have the name %s; it was not replaced, the new file stays pending and is tried again; move them away",
+                        SAME_NAME_MAX,
+                        OneLine.of(old),
+                        OneLine.of(backup)));
     }
 
     private boolean keepAs(Path old, Path name) throws IOException, EnvironmentFault {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 final class CopyOfFile extends Content {
     private final Path source;
@@ -27,7 +28,7 @@ final class CopyOfFile extends Content {
             while (read(in, chunk.clear())) {
                 copied += chunk.flip().remaining();
                 if (copied > sizeBytes()) {
-                    throw changed("more than %d bytes".formatted(sizeBytes()));
+                    throw changed(String.format(Locale.ROOT, "more than %d bytes", sizeBytes()));
                 }
                 digest.update(chunk.duplicate());
                 file.writeAll(chunk);
@@ -35,7 +36,7 @@ final class CopyOfFile extends Content {
         }
         String found = Sha256.hex(digest.digest());
         if (!found.equals(sha256())) {
-            throw changed("%d bytes with SHA-256 %s".formatted(copied, found));
+            throw changed(String.format(Locale.ROOT, "%d bytes with SHA-256 %s", copied, found));
         }
     }
 
@@ -59,8 +60,13 @@ final class CopyOfFile extends Content {
         return new EnvironmentFault(
                 EnvironmentFault.Kind.INTEGRITY,
                 source,
-                "%s changed while it was copied: expected %d bytes with SHA-256 %s, found %s; nothing was written, the file stays pending and is tried again; find out who writes to it"
-                        .formatted(OneLine.of(source), sizeBytes(), sha256(), found));
+                String.format(
+                        Locale.ROOT,
+                        "%s changed while it was copied: expected %d bytes with SHA-256 %s, found %s; nothing was written, the file stays pending and is tried again; find out who writes to it",
+                        OneLine.of(source),
+                        sizeBytes(),
+                        sha256(),
+                        found));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +131,10 @@ final class Directories {
                 throw new EnvironmentFault(
                         EnvironmentFault.Kind.IO,
                         directory,
-                        "%s is needed as a directory, and something else has that name; nothing was written, the file stays pending and is tried again; move it away"
-                                .formatted(OneLine.of(directory)),
+                        String.format(
+                                Locale.ROOT,
+                                "%s is needed as a directory, and something else has that name; nothing was written, the file stays pending and is tried again; move it away",
+                                OneLine.of(directory)),
                         exists);
             }
         }
@@ -143,8 +146,12 @@ final class Directories {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.IO,
                     directory,
-                    "%s leads out of %s, to %s; nothing was written, the file stays pending and is tried again; replace the symbolic link by a directory"
-                            .formatted(OneLine.of(directory), OneLine.of(root), OneLine.of(real)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s leads out of %s, to %s; nothing was written, the file stays pending and is tried again; replace the symbolic link by a directory",
+                            OneLine.of(directory),
+                            OneLine.of(root),
+                            OneLine.of(real)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,8 +54,13 @@ public final class FreeSpace {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.DISK_SPACE,
                     mount,
-                    "%s has %d bytes left and %d are needed below %s; nothing was written, the file stays pending and is tried again; free space on it"
-                            .formatted(OneLine.of(mount), usable, bytes, OneLine.of(directory)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes left and %d are needed below %s; nothing was written, the file stays pending and is tried again; free space on it",
+                            OneLine.of(mount),
+                            usable,
+                            bytes,
+                            OneLine.of(directory)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Places files in the next zone, atomically and durably, and first keeps what they replace.
@@ -97,7 +98,10 @@ public final class Publisher {
         return new EnvironmentFault(
                 EnvironmentFault.Kind.IO,
                 target,
-                "%s is %s, and a file is to be published there; nothing was changed, the file stays pending and is tried again; move it away"
-                        .formatted(OneLine.of(target), what));
+                String.format(
+                        Locale.ROOT,
+                        "%s is %s, and a file is to be published there; nothing was changed, the file stays pending and is tried again; move it away",
+                        OneLine.of(target),
+                        what));
     }
 }

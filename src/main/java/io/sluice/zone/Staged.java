@@ -6,6 +6,7 @@ import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,8 +187,12 @@ final class Staged implements AutoCloseable {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.INTEGRITY,
                     directory,
-                    "%s was to be written with SHA-256 %s and reads back as %s; it was dropped, the target is unchanged, the file stays pending and is tried again; check the disk and the memory of this machine"
-                            .formatted(OneLine.of(target), content.sha256(), found));
+                    String.format(
+                            Locale.ROOT,
+                            "%s was to be written with SHA-256 %s and reads back as %s; it was dropped, the target is unchanged, the file stays pending and is tried again; check the disk and the memory of this machine",
+                            OneLine.of(target),
+                            content.sha256(),
+                            found));
         }
     }
 }

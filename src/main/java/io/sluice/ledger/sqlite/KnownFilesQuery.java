@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,18 +26,18 @@ final class KnownFilesQuery {
      * paths. Hence the unary plus, which keeps SQLite from that index, and the cross join, which keeps the order of the
      * tables. Schema and state are one number: a column costs the driver more than SQLite's step to the next row.
      */
-    private static final String CURRENT =
+    private static final String CURRENT = String.format(
+            Locale.ROOT,
             """
             SELECT files.path, versions.size_bytes, versions.mtime_ns,
                 versions.schema_id * %d + CASE versions.state %s END
             FROM files
             CROSS JOIN versions ON versions.id = files.version_id
-            WHERE +files.source_id = (SELECT id FROM sources WHERE name = ?)"""
-                    .formatted(
-                            STATES.length,
-                            IntStream.range(0, STATES.length)
-                                    .mapToObj(index -> "WHEN '" + STATES[index] + "' THEN " + index)
-                                    .collect(Collectors.joining(" ")));
+            WHERE +files.source_id = (SELECT id FROM sources WHERE name = ?)""",
+            STATES.length,
+            IntStream.range(0, STATES.length)
+                    .mapToObj(index -> "WHEN '" + STATES[index] + "' THEN " + index)
+                    .collect(Collectors.joining(" ")));
 
     private KnownFilesQuery() {}
 
