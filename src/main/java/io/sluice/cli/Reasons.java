@@ -1,6 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.check.Finding;
 import io.sluice.check.finding.Finding;
 import io.sluice.text.OneLine;
 
