@@ -67,6 +67,8 @@ public final class CamelApplication {
         CamelKeys.standard().forEach(main::addInitialProperty);
         settings.camel().forEach(main::addInitialProperty);
         CamelKeys.fixed(settings).forEach(main::addOverrideProperty);
+        // the route files are handed over one by one, whatever characters their paths hold
+        property("camel.main.routes-collector-enabled", false);
         main.configure()
                 // before Camel reads any property, which for vaults is before the ones above
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)

@@ -152,8 +152,6 @@ public final class CamelKeys {
                 fixed.put(held.key(), held.value());
             }
         }
-        // Sluice hands the route files over itself, whatever characters their paths hold
-        fixed.put("camel.main.routes-collector-enabled", "false");
         fixed.put(SHUTDOWN_TIMEOUT, String.valueOf(settings.stopSecondsMax()));
         return fixed;
     }
