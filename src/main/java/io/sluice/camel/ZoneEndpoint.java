@@ -40,14 +40,16 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
-            description = "Take only files whose name, without its directory, matches this Java regular expression.")
+            description = "Take only files whose name, without its directory, matches this Java regular expression, in"
+                    + " upper or lower case. Empty: all of them.")
     private @Nullable String include;
 
     @UriParam(
             label = "consumer",
             description =
                     "Take a file only once this file stands beside it, in place of waiting until it stands still:"
-                            + " a name with ${file:name} or ${file:name.noext} in it, once at most. Done-files are never taken.")
+                            + " a name with ${file:name} or ${file:name.noext} in it, once at most. Done-files are never taken."
+                    + " Empty: none is asked for.")
     private @Nullable String doneFileName;
 
     @UriParam(
@@ -145,7 +147,7 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     @Nullable
     Pattern includePattern() {
-        return include == null ? null : Pattern.compile(include);
+        return include == null || include.isEmpty() ? null : Pattern.compile(include, Pattern.CASE_INSENSITIVE);
     }
 
     public @Nullable String getDoneFileName() {
@@ -158,7 +160,7 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     @Nullable
     DoneFile doneFile() {
-        return doneFileName == null ? null : DoneFile.of(doneFileName);
+        return doneFileName == null || doneFileName.isEmpty() ? null : DoneFile.of(doneFileName);
     }
 
     public double getStableSeconds() {

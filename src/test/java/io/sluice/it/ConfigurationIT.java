@@ -40,7 +40,7 @@ class ConfigurationIT {
                         - proces:
                             ref: read
                 """);
-        replace(home, "recursive: true", "recursiv: true");
+        replace(home, "queueFilesMax: ", "queueFileMax: ");
 
         Ended run = home.runOnce();
 
@@ -53,7 +53,7 @@ class ConfigurationIT {
                 .contains("route id \"sff\" is already used in routes/")
                 .contains("routes/twice.camel.yaml:6: unknown step \"proces\"; expected one of: process")
                 .containsPattern(
-                        "routes/templates/document-source.camel.yaml:\\d+: unknown option of file: \"recursiv\"");
+                        "routes/templates/document-source.camel.yaml:\\d+: unknown option of zone: \"queueFileMax\"");
         nothingWasDone(home, run);
     }
 
