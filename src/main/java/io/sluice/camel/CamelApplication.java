@@ -75,7 +75,7 @@ public final class CamelApplication {
                 .withAutoConfigurationSystemPropertiesEnabled(false);
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
         main.bind("stepGuard", new StepGuard());
-        property("sluice.raw.directory", settings.raw());
+        property("sluice.home", settings.home());
         property("sluice.stable.seconds", settings.stableSeconds());
         property("sluice.workers", settings.workersOf(routes.sources().size()));
         property("sluice.queue.files_max", settings.queueFilesMax());

@@ -46,9 +46,8 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Take a file only once this file stands beside it, in place of waiting until it stands still:"
-                            + " a name with ${file:name} or ${file:name.noext} in it, once at most. Done-files are never taken."
+            description = "Take a file only once this file stands beside it, in place of waiting until it stands still:"
+                    + " a name with ${file:name} or ${file:name.noext} in it, once at most. Done-files are never taken."
                     + " Empty: none is asked for.")
     private @Nullable String doneFileName;
 

@@ -14,7 +14,7 @@ public enum ExitCode {
     USAGE(2, "wrong usage or configuration"),
     PRECONDITION(3, "a precondition does not hold: another run is active, disk space before a run"),
     INTEGRITY(4, "integrity: a checksum mismatch"),
-    ENVIRONMENT(5, "an environment fault left files pending"),
+    ENVIRONMENT(5, "an environment fault or a failing step left files pending, or a step undone"),
     DEFECT(70, "a defect in Sluice"),
     INTERRUPTED(130, "stopped cleanly by Ctrl-C"),
     TERMINATED(143, "stopped cleanly by SIGTERM");
@@ -47,7 +47,7 @@ public enum ExitCode {
         if (faults.contains(EnvironmentFault.Kind.INTEGRITY)) {
             return INTEGRITY;
         }
-        if (!faults.isEmpty() || summary.totals().failed() > 0) {
+        if (!faults.isEmpty() || summary.totals().failed() > 0 || summary.failedAfterDecision() > 0) {
             return ENVIRONMENT;
         }
         return summary.totals().rejected() > 0 ? REJECTED : OK;

@@ -24,6 +24,7 @@ record RunReport(Settings settings, RunSummary summary) {
         printCounts(out);
         printRejections(out, rejections);
         printFaults(out);
+        printFailedSteps(out);
         printPlaces(out);
     }
 
@@ -96,6 +97,14 @@ record RunReport(Settings settings, RunSummary summary) {
             out.println("   met " + Quantities.of(fault.times(), "time") + ", " + String.join(", ", fault.sources()));
         }
         out.println();
+    }
+
+    private void printFailedSteps(PrintWriter out) {
+        if (summary.failedAfterDecision() > 0) {
+            out.println("Steps behind a decision failed " + Quantities.of(summary.failedAfterDecision(), "time")
+                    + " and are not run again; the log says which. The decisions stand.");
+            out.println();
+        }
     }
 
     private void printPlaces(PrintWriter out) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long the run took, or has taken so far
  * @param sources by name
  * @param faults the environment faults that are open, for which files are left pending
+ * @param failedAfterDecision how often a step of a route failed behind the decision on a file, which stands
  */
 public record RunSummary(
         String run,
@@ -31,7 +32,8 @@ public record RunSummary(
         @Nullable Instant endedAt,
         double seconds,
         List<SourceCounts> sources,
-        List<OpenFault> faults) {
+        List<OpenFault> faults,
+        long failedAfterDecision) {
 
     public RunSummary {
         sources = List.copyOf(sources);
@@ -72,6 +74,7 @@ public record RunSummary(
             json.writeStringField("started_at", startedAt.toString());
             json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
             counts(json, totals(), ignored(), seconds);
+            json.writeNumberField("failed_after_decision", failedAfterDecision);
             json.writeArrayFieldStart("sources");
             for (SourceCounts source : sources) {
                 json.writeStartObject();

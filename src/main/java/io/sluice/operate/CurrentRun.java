@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     private final SavedFaults savedFaults;
     private Iterable<SourceProgress> sources = List.of();
     private Supplier<List<OpenFault>> openFaults = List::of;
+    private LongSupplier failedAfterDecision = () -> 0;
     private volatile Writers writers;
     private Instant startedAt;
     private boolean over;
@@ -81,10 +83,13 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
      * Begins the run.
      *
      * @param faults those that are open, whenever it is asked
+     * @param failedSteps how often a step behind a decision has failed since this process started
      */
-    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults) throws EnvironmentFault {
+    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults, LongSupplier failedSteps)
+            throws EnvironmentFault {
         sources = progress;
         openFaults = faults;
+        failedAfterDecision = failedSteps;
         savedFaults.prepare(startedAt);
         ledger.runStarted(writers.run(), mode.word(), startedAt);
     }
@@ -105,7 +110,15 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
         List<SourceCounts> counts = new ArrayList<>();
         tallies.forEach((source, tally) ->
                 counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds)));
-        return new RunSummary(writers.run(), mode.word(), startedAt, endedAt, seconds, counts, openFaults.get());
+        return new RunSummary(
+                writers.run(),
+                mode.word(),
+                startedAt,
+                endedAt,
+                seconds,
+                counts,
+                openFaults.get(),
+                failedAfterDecision.getAsLong());
     }
 
     private static RunCounts counts(Tally tally) {

@@ -163,7 +163,7 @@ public final class SluiceRun {
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        current.begin(sources, faults::open);
+        current.begin(sources, faults::open, intake::failedAfterDecision);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
             camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);

@@ -45,6 +45,7 @@ class ExitCodeTest {
                 start,
                 0,
                 List.of(new SourceCounts("sff", counts, 0, 0)),
-                List.of());
+                List.of(),
+                0);
     }
 }

@@ -153,7 +153,7 @@ class ConfigurationIT {
                 .set("camel.main.name", "{{env:PLACE}}")
                 .environment("PLACE", "else where")
                 .environment("ONLY", "2024-01-15.json");
-        replace(home, "{{?include}}", "{{env:ONLY:zzz}}");
+        replace(home, "{{include}}", "{{env:ONLY:zzz}}");
 
         Ended run = home.runOnce();
 

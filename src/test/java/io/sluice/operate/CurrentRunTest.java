@@ -56,7 +56,7 @@ final class CurrentRunTest {
         };
         run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.lookEnded(progress, work.faults));
-        run.begin(List.of(sff), work.faults::open);
+        run.begin(List.of(sff), work.faults::open, () -> 0);
     }
 
     @AfterEach
