@@ -50,16 +50,11 @@ final class PublishProducer extends DefaultAsyncProducer {
 
     private void publish(Exchange exchange, AsyncCallback callback) throws Exception {
         Reading reading = Reading.required(exchange, endpoint);
+        reading.requireNotTaken(endpoint);
         byte[] content = checked(exchange, reading);
-        reading.take(endpoint);
         Writers writers = zones.writers().get();
-        StagedFile staged;
-        try {
-            staged = stage(reading, content, writers);
-        } finally {
-            reading.giveBack();
-        }
-        reading.take(endpoint);
+        StagedFile staged = stage(reading, content, writers);
+        reading.take();
         exchange.getMessage().setBody(staged.result().target().toFile());
         Checked.release(exchange);
         reading.release();
