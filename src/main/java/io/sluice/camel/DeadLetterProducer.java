@@ -70,15 +70,10 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         if (findings == null) {
             throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
         }
-        reading.take(endpoint);
+        reading.requireNotTaken(endpoint);
         Writers writers = zones.writers().get();
-        Publication staged;
-        try {
-            staged = stage(reading, findings, writers);
-        } finally {
-            reading.giveBack();
-        }
-        reading.take(endpoint);
+        Publication staged = stage(reading, findings, writers);
+        reading.take();
         exchange.getMessage().setBody(null);
         Checked.release(exchange);
         reading.release();

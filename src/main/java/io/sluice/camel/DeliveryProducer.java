@@ -22,7 +22,10 @@ final class DeliveryProducer extends DefaultProducer {
     DeliveryProducer(ZoneEndpoint endpoint, Zones zones) {
         super(endpoint);
         this.zones = zones;
-        this.directory = zones.settings().raw().resolve(String.valueOf(endpoint.getSource()));
+        this.directory = zones.intake()
+                .sources()
+                .named(String.valueOf(endpoint.getSource()))
+                .directory();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.sluice.zone.Replaced;
 import java.nio.file.Path;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,16 @@ final class PublishProducer extends DefaultAsyncProducer {
                             + " publishes files as they were read; leave the body as it is, or put the other content into a header");
         }
         return checked.document().content();
+    }
+
+    private static boolean bodyIs(Checked checked, Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        try {
+            return body == checked.document().content()
+                    || checked.isOf(exchange.getMessage().getBody(byte[].class));
+        } catch (TypeConversionException otherThanBytes) {
+            return false;
+        }
     }
 
     private StagedFile stage(Reading reading, byte[] content, Writers writers) throws EnvironmentFault {

@@ -125,16 +125,16 @@ final class Reading {
         return content;
     }
 
-    /**
-     * A producer takes the file, once.
-     *
-     * @throws StepFault when one has already
-     */
-    void take(String endpoint) throws StepFault {
+    /** @throws StepFault when a producer has taken the file already */
+    void requireNotTaken(String endpoint) throws StepFault {
         if (produced) {
             throw new StepFault(id + " was already taken to a zone; " + endpoint
                     + " is one too many: what reads on from there is a route of its own");
         }
+    }
+
+    /** A producer takes the file. */
+    void take() {
         produced = true;
     }
 

@@ -2,6 +2,7 @@ package io.sluice.camel;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -18,6 +19,7 @@ public final class ZoneComponent extends DefaultComponent {
     /** What every endpoint of Camel takes and these would not heed. */
     private static final Set<String> REFUSED = Set.of("bridgeErrorHandler", "exceptionHandler");
 
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
     private @Nullable Zones zones;
 
     /** Endpoints can be looked at and not be used: what they work with is missing. */
@@ -52,6 +54,13 @@ public final class ZoneComponent extends DefaultComponent {
                         "zone: has no option " + option + ": what a scan meets is said by Sluice"
                                 + " itself, what a step meets goes where the route configuration says");
             }
+        }
+    }
+
+    /** @throws IllegalArgumentException when another route reads the source's raw files: each would miss what the other takes */
+    void reads(String source) {
+        if (!read.add(source)) {
+            throw new IllegalArgumentException("two routes read from zone:raw/" + source + "; a source has one");
         }
     }
 

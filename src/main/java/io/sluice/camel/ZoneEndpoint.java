@@ -92,6 +92,7 @@ public final class ZoneEndpoint extends DefaultEndpoint {
         if (source == null) {
             throw new IllegalArgumentException("zone:raw is read source by source; expected zone:raw/<source>");
         }
+        ((ZoneComponent) getComponent()).reads(source);
         RawConsumer consumer = new RawConsumer(this, processor, zones());
         configureConsumer(consumer);
         return consumer;
