@@ -89,9 +89,7 @@ final class PublishProducer extends DefaultAsyncProducer {
             throw new StepFault("what was checked is not what was read, and " + endpoint
                     + " publishes files as they were read; check the file before it is changed");
         }
-        Object body = exchange.getMessage().getBody();
-        if (body != checked.document().content()
-                && !checked.isOf(exchange.getMessage().getBody(byte[].class))) {
+        if (!bodyIs(checked, exchange)) {
             throw new StepFault(
                     "a step has changed the body, and " + endpoint
                             + " publishes files as they were read; leave the body as it is, or put the other content into a header");
