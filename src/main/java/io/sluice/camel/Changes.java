@@ -1,6 +1,6 @@
 package io.sluice.camel;
 
-import io.sluice.ledger.Recorded;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import org.slf4j.Logger;
@@ -10,7 +10,7 @@ final class Changes {
     private Changes() {}
 
     /** @param replaced whether a published file was replaced by other bytes */
-    static void say(Logger log, Recorded recorded, boolean replaced) {
+    static void say(Logger log, Entered recorded, boolean replaced) {
         Version version = recorded.version();
         Version previous = recorded.previous();
         if (previous != null && !previous.sha256().equals(version.sha256())) {

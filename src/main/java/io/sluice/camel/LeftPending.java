@@ -13,7 +13,7 @@ public final class LeftPending extends Exception {
         this.outcome = outcome;
     }
 
-    /** The file changed between the look that found it and the end of its reading. */
+    /** The file changed between the scan that found it and the end of its reading. */
     static LeftPending changed(String file) {
         return new LeftPending(Outcome.CHANGED, file + " changed while it was read and stays pending");
     }

@@ -4,7 +4,7 @@ import io.sluice.batch.Answer;
 import io.sluice.check.Schema;
 import io.sluice.event.Outcome;
 import io.sluice.ledger.Decision;
-import io.sluice.ledger.Recorded;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.zone.Publication;
 import java.util.function.Consumer;
@@ -39,7 +39,7 @@ final class Producing {
      * @param published done on the committing thread once the bytes are durable
      * @param entered told on the committing thread of the ledger once the decision is
      */
-    void commit(Publication staged, Published published, Decision decision, Consumer<Recorded> entered) {
+    void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered) {
         zones.commits().submit(staged, answer(publication -> {
             published.then();
             zones.queues().decisions().submit(decision, answer(recorded -> {

@@ -3,7 +3,7 @@ package io.sluice.camel;
 import io.sluice.check.Schema;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
-import io.sluice.ledger.Recorded;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.zone.Content;
@@ -132,7 +132,7 @@ final class PublishProducer extends DefaultAsyncProducer {
         return target.toString().substring(validated.toString().length() + 1);
     }
 
-    private static void say(Recorded recorded, Published published) {
+    private static void say(Entered recorded, Published published) {
         Changes.say(LOG, recorded, published.replaced() == Replaced.BACKED_UP);
     }
 }

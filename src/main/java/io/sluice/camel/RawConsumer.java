@@ -2,15 +2,15 @@ package io.sluice.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluice.event.LookCount;
 import io.sluice.event.Outcome;
+import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.DirectoryWalk;
 import io.sluice.intake.DoneFile;
 import io.sluice.intake.FileIndex;
 import io.sluice.intake.FileNames;
-import io.sluice.intake.FullLooks;
+import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Met;
@@ -61,7 +61,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     private final @Nullable DoneFile doneFile;
     private final @Nullable Matcher include;
     private final DirectoryWalk walk;
-    private final FullLooks fullLooks;
+    private final FullScans fullScans;
     private final GrowingLister lister = new GrowingLister();
     private final Set<String> warned = new HashSet<>();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
@@ -81,7 +81,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         Pattern pattern = endpoint.includePattern();
         this.include = pattern == null ? null : pattern.matcher("");
         this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, Clock.systemUTC());
-        this.fullLooks = new FullLooks(Duration.ofSeconds(zones.settings().fullLookSeconds()));
+        this.fullScans = new FullScans(Duration.ofSeconds(zones.settings().fullLookSeconds()));
     }
 
     @Override
@@ -127,7 +127,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** A task that throws would never run again. */
     private void turn() {
         try {
-            if (isRunAllowed() && intake.mayLook(source.name()) && !rests()) {
+            if (isRunAllowed() && intake.mayScan(source.name()) && !rests()) {
                 scan();
             }
         } catch (RuntimeException | Error defect) {
@@ -137,13 +137,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     }
 
     private void scan() {
-        LookCount count = new LookCount();
+        ScanCount count = new ScanCount();
         SourceProgress progress = progress();
-        progress.lookBegan(count, stability.stableMs());
+        progress.scanBegan(count, stability.stableMs());
         try {
             intake.refreshLedger();
             walk(zones.known().current(source.name()), count);
-            stability.lookEnded();
+            stability.scanEnded();
         } catch (EnvironmentFault fault) {
             intake.faults().met(source.name(), fault);
         } catch (InterruptedException e) {
@@ -157,13 +157,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         }
     }
 
-    private void walk(FileIndex known, LookCount count) {
+    private void walk(FileIndex known, ScanCount count) {
         long beganNs = System.nanoTime();
-        boolean full = fullLooks.isDue(known, beganNs);
+        boolean full = fullScans.isDue(known, beganNs);
         lister.expect(known.size());
         walk.walk(known, lister, full, count, this);
         if (full && goesOn()) {
-            fullLooks.ended(known, beganNs);
+            fullScans.ended(known, beganNs);
         }
     }
 
@@ -172,7 +172,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         long nowNs = System.nanoTime();
         try {
             return intake.mayRest(source.name())
-                    && !fullLooks.isDue(nowNs)
+                    && !fullScans.isDue(nowNs)
                     && nowNs - scannedNs < REST_NS_MAX
                     && walk.rests()
                     && zones.known().isCurrent(source.name());

@@ -20,7 +20,7 @@ final class RunCommand implements Callable<Integer> {
     /** What ending takes beyond the time that files in flight are given: closing the ledger, the summary, the report. */
     private static final Duration ENDING = Duration.ofMillis(1_500);
 
-    private final OptionSpec once = Specs.flag("--once", "Look once, process what is there, and end.");
+    private final OptionSpec once = Specs.flag("--once", "Scan once, process what is there, and end.");
     private final OptionSpec json = Specs.flag("--json", "Print the summary of the run as one JSON object.");
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Sluice sluice;

@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
         spec.usageMessage()
                 .description(
                         "Shows what each source came to, the last run, free disk, the ledger, and the running process.",
-                        "Pending is as of the last look at the source. Nothing is changed.",
+                        "Pending is as of the last scan of the source. Nothing is changed.",
                         "")
                 .footer(
                         "",

@@ -5,8 +5,8 @@ import io.sluice.config.Settings;
 import io.sluice.event.FaultFile;
 import io.sluice.event.FaultJson;
 import io.sluice.event.RunCounts;
-import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.operate.FreeDisk;
@@ -46,16 +46,16 @@ record StatusJson(Settings settings, Status status) {
 
     private static void source(JsonGenerator json, SourceStatus source) throws IOException {
         SourceTotals totals = source.totals();
-        Look look = totals == null ? null : totals.lastLook();
+        Scan scan = totals == null ? null : totals.lastScan();
         json.writeStartObject();
         json.writeStringField("source", source.source());
         json.writeBooleanField("declared", source.declared());
         json.writeNumberField("validated", totals == null ? 0 : totals.validated());
         json.writeNumberField("rejected", totals == null ? 0 : totals.rejected());
-        number(json, "pending", look == null ? null : look.pending());
-        number(json, "seen", look == null ? null : look.seen());
-        number(json, "ignored", look == null ? null : look.ignored());
-        JsonOutput.time(json, "last_look", look == null ? null : look.at());
+        number(json, "pending", scan == null ? null : scan.pending());
+        number(json, "seen", scan == null ? null : scan.seen());
+        number(json, "ignored", scan == null ? null : scan.ignored());
+        JsonOutput.time(json, "last_look", scan == null ? null : scan.at());
         json.writeEndObject();
     }
 

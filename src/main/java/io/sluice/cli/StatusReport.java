@@ -4,8 +4,8 @@ import io.sluice.config.Settings;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunCounts;
-import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.operate.FreeDisk;
@@ -54,16 +54,16 @@ record StatusReport(Settings settings, Status status) {
                 .number("validated")
                 .number("rejected")
                 .number("pending")
-                .text("last look");
+                .text("last scan");
         for (SourceStatus source : status.sources()) {
             SourceTotals totals = source.totals();
-            Look look = totals == null ? null : totals.lastLook();
+            Scan scan = totals == null ? null : totals.lastScan();
             table.row(
                     source.source() + (source.declared() ? "" : " (no route file)"),
                     Quantities.count(totals == null ? 0 : totals.validated()),
                     Quantities.count(totals == null ? 0 : totals.rejected()),
-                    look == null ? "-" : Quantities.count(look.pending()),
-                    look == null ? "never" : time(look.at()));
+                    scan == null ? "-" : Quantities.count(scan.pending()),
+                    scan == null ? "never" : time(scan.at()));
         }
         table.printTo(out);
     }
@@ -76,9 +76,9 @@ record StatusReport(Settings settings, Status status) {
         long pending = status.sources().stream()
                 .map(SourceStatus::totals)
                 .filter(Objects::nonNull)
-                .map(SourceTotals::lastLook)
+                .map(SourceTotals::lastScan)
                 .filter(Objects::nonNull)
-                .mapToLong(Look::pending)
+                .mapToLong(Scan::pending)
                 .sum();
         printLine(out, "Pending", Quantities.count(pending) + ", because, as of " + time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code faults.json} in the logs directory: the faults that were open after the last look, for {@code status}.
+ * {@code faults.json} in the logs directory: the faults that were open after the last scan, for {@code status}.
  *
  * <p>It is written over in place and holds one block from the start: a disk that is full by then still takes it. It means
  * something to people only, so it is not forced to the disk, and content that is not whole counts as none.

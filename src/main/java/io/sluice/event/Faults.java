@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The environment faults that are open: each cause is said once, however many files meet it, and said again when it is
- * over. A source whose look met a fault pauses before its next one, longer each time.
+ * over. A source whose scan met a fault pauses before its next one, longer each time.
  */
 public final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger("environment");
 
-    /** After so many faults in a row a look stops trying further files: the next one would most likely fail too. */
+    /** After so many faults in a row a scan stops trying further files: the next one would most likely fail too. */
     private static final int IN_A_ROW_MAX = 16;
 
     /**
@@ -65,7 +65,7 @@ public final class Faults {
         private Instant until = Instant.MIN;
         private int inARow;
         private int singleInARow;
-        private boolean thisLook;
+        private boolean thisScan;
         private boolean all;
 
         private void tryOn() {
@@ -106,7 +106,7 @@ public final class Faults {
             pause.inARow++;
             pause.all = true;
         }
-        pause.thisLook = true;
+        pause.thisScan = true;
     }
 
     /** What SQL met concerns the ledger, and so every file. */
@@ -118,14 +118,14 @@ public final class Faults {
                 };
     }
 
-    /** A look at the source broke off for a defect: it pauses as after a fault. */
+    /** A scan at the source broke off for a defect: it pauses as after a fault. */
     public synchronized void brokeOff(String source) {
         Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
-        pause.thisLook = true;
+        pause.thisScan = true;
         pause.all = true;
     }
 
-    /** Whether the last look at the source met a fault, or a fault has been met since. */
+    /** Whether the last scan at the source met a fault, or a fault has been met since. */
     public synchronized boolean isTroubled(String source) {
         return pauses.containsKey(source);
     }
@@ -138,25 +138,25 @@ public final class Faults {
         }
     }
 
-    /** Whether this look should stop trying further files. */
+    /** Whether this scan should stop trying further files. */
     public synchronized boolean stopsTrying(String source) {
         Pause pause = pauses.get(source);
         return pause != null && (pause.inARow >= IN_A_ROW_MAX || pause.singleInARow >= SINGLE_IN_A_ROW_MAX);
     }
 
     /** Whether the source's pause, if it has one, is over. */
-    public synchronized boolean mayLook(String source) {
+    public synchronized boolean mayScan(String source) {
         Pause pause = pauses.get(source);
         return pause == null || !clock.instant().isBefore(pause.until);
     }
 
-    /** A look at the source and all that it took up have ended. */
-    public synchronized void lookEnded(String source) {
+    /** A scan at the source and all that it took up have ended. */
+    public synchronized void scanEnded(String source) {
         Pause pause = pauses.get(source);
         if (pause == null) {
             return;
         }
-        if (pause.thisLook) {
+        if (pause.thisScan) {
             Duration doubled = pause.length.multipliedBy(2);
             pause.length = doubled.compareTo(pauseMin) < 0 ? pauseMin : min(doubled, pauseMax);
             if (!pause.all) {
@@ -164,7 +164,7 @@ public final class Faults {
             }
             pause.all = false;
             pause.until = clock.instant().plus(pause.length);
-            pause.thisLook = false;
+            pause.thisScan = false;
             pause.tryOn();
         } else {
             pauses.remove(source);

@@ -6,33 +6,33 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One source's looks. A look begins with a walk over the directory and ends when the walk and every file that it took up
- * have ended; the next look begins only then, so that what a look left pending is known exactly.
+ * One source's scans. A scan begins with a walk over the directory and ends when the walk and every file that it took up
+ * have ended; the next scan begins only then, so that what a scan left pending is known exactly.
  */
 public final class SourceProgress {
 
-    /** Told, by the thread that ended it, that a look has ended. */
-    public interface LookEnded {
-        void lookEnded(SourceProgress progress);
+    /** Told, by the thread that ended it, that a scan has ended. */
+    public interface ScanEnded {
+        void scanEnded(SourceProgress progress);
     }
 
     private final String source;
-    private final LookEnded listener;
-    private final Map<Outcome, Long> inLook = new EnumMap<>(Outcome.class);
+    private final ScanEnded listener;
+    private final Map<Outcome, Long> inScan = new EnumMap<>(Outcome.class);
     private final Set<String> unsettled = new HashSet<>();
 
     private Tally tally = Tally.NONE;
-    private LookCount look = new LookCount();
+    private ScanCount scan = new ScanCount();
     private int parts;
     private boolean ending;
     private long looks;
-    private long looksInRun;
+    private long scansInRun;
     private boolean onlyUnsettled;
     private Set<String> retaken = Set.of();
     private long metAgain;
     private long stableMs;
 
-    public SourceProgress(String source, LookEnded listener) {
+    public SourceProgress(String source, ScanEnded listener) {
         this.source = source;
         this.listener = listener;
     }
@@ -41,8 +41,8 @@ public final class SourceProgress {
         return source;
     }
 
-    /** Whether a look is under way; it is until everyone who wants to know has been told of its end. */
-    public synchronized boolean looking() {
+    /** Whether a scan is under way; it is until everyone who wants to know has been told of its end. */
+    public synchronized boolean scanning() {
         return parts > 0 || ending;
     }
 
@@ -52,22 +52,22 @@ public final class SourceProgress {
     }
 
     /** How many looks have ended. */
-    public synchronized long looks() {
+    public synchronized long scans() {
         return looks;
     }
 
-    /** Whether a look of this run has ended, so that its counts hold what was already processed. */
+    /** Whether a scan of this run has ended, so that its counts hold what was already processed. */
     public synchronized boolean isCounted() {
-        return looksInRun > 0;
+        return scansInRun > 0;
     }
 
-    /** From now on a look takes up only the files that the look before it left unsettled. */
+    /** From now on a scan takes up only the files that the scan before it left unsettled. */
     public synchronized void onlyUnsettled() {
         onlyUnsettled = true;
         retaken = Set.copyOf(unsettled);
     }
 
-    /** Whether the look that is under way may take up the file. */
+    /** Whether the scan that is under way may take up the file. */
     public synchronized boolean mayTake(String path) {
         if (onlyUnsettled && retaken.contains(path)) {
             metAgain++;
@@ -77,30 +77,30 @@ public final class SourceProgress {
     }
 
     /**
-     * The walk of a look begins.
+     * The walk of a scan begins.
      *
      * @param count counts while the walk lasts
      * @param stableMs how long a file of this source must have stood still, in milliseconds
      */
-    public synchronized void lookBegan(LookCount count, long stableMs) {
+    public synchronized void scanBegan(ScanCount count, long stableMs) {
         this.stableMs = stableMs;
-        this.look = count;
+        this.scan = count;
         parts = 1;
-        inLook.clear();
+        inScan.clear();
         unsettled.clear();
     }
 
-    /** The file still moves: it is worth another look. */
+    /** The file still moves: it is worth another scan. */
     public synchronized void unsettled(String path) {
         unsettled.add(path);
     }
 
-    /** After how many milliseconds a file that was left unsettled is worth another look. */
+    /** After how many milliseconds a file that was left unsettled is worth another scan. */
     public synchronized long stableMs() {
         return stableMs;
     }
 
-    /** Whether the last look left files that still moved. */
+    /** Whether the last scan left files that still moved. */
     public synchronized boolean leftUnsettled() {
         return !unsettled.isEmpty();
     }
@@ -113,7 +113,7 @@ public final class SourceProgress {
     /** What became of a file that was taken up. */
     public void done(String path, Outcome outcome, long bytes) {
         synchronized (this) {
-            inLook.merge(outcome, 1L, Long::sum);
+            inScan.merge(outcome, 1L, Long::sum);
             if (outcome == Outcome.CHANGED) {
                 unsettled.add(path);
             }
@@ -127,12 +127,12 @@ public final class SourceProgress {
         partEnded();
     }
 
-    /** Later looks of a watching run meet files that this run has counted already. */
+    /** Later scans of a watching run meet files that this run has counted already. */
     private boolean firstSeen() {
-        return looksInRun == 0 || onlyUnsettled;
+        return scansInRun == 0 || onlyUnsettled;
     }
 
-    /** The walk of a look has ended. */
+    /** The walk of a scan has ended. */
     public void walked() {
         partEnded();
     }
@@ -145,12 +145,12 @@ public final class SourceProgress {
             }
             count();
             looks++;
-            looksInRun++;
+            scansInRun++;
             parts = 0;
             ending = true;
         }
         try {
-            listener.lookEnded(this);
+            listener.scanEnded(this);
         } finally {
             synchronized (this) {
                 ending = false;
@@ -159,33 +159,33 @@ public final class SourceProgress {
     }
 
     private void count() {
-        long decided = inLook(Outcome.VALIDATED) + inLook(Outcome.REJECTED) + inLook(Outcome.UNCHANGED);
-        long failed = inLook(Outcome.FAULT) + inLook(Outcome.DEFECT);
-        boolean again = onlyUnsettled && looksInRun > 0;
+        long decided = inScan(Outcome.VALIDATED) + inScan(Outcome.REJECTED) + inScan(Outcome.UNCHANGED);
+        long failed = inScan(Outcome.FAULT) + inScan(Outcome.DEFECT);
+        boolean again = onlyUnsettled && scansInRun > 0;
         long gone = again ? retaken.size() - metAgain : 0;
-        long pending = again ? tally.pending() - decided - gone : look.seenCount() - look.knownCount() - decided;
+        long pending = again ? tally.pending() - decided - gone : scan.seenCount() - scan.knownCount() - decided;
         tally = new Tally(
                 tally.validated(),
                 tally.rejected(),
-                tally.alreadyProcessed() + (looksInRun == 0 ? look.knownCount() : 0),
+                tally.alreadyProcessed() + (scansInRun == 0 ? scan.knownCount() : 0),
                 Math.max(0, pending),
                 again ? tally.failed() + failed : failed,
-                again ? tally.ignored() : look.ignoredCount(),
+                again ? tally.ignored() : scan.ignoredCount(),
                 tally.bytes());
     }
 
-    private long inLook(Outcome outcome) {
-        return inLook.getOrDefault(outcome, 0L);
+    private long inScan(Outcome outcome) {
+        return inScan.getOrDefault(outcome, 0L);
     }
 
     public synchronized Tally tally() {
         return tally;
     }
 
-    /** Files of this run that are validated, rejected, already processed or unchanged by now, while a look lasts too. */
+    /** Files of this run that are validated, rejected, already processed or unchanged by now, while a scan lasts too. */
     public synchronized long decidedSoFar() {
-        boolean counted = looksInRun > 0;
-        return tally.validated() + tally.rejected() + tally.alreadyProcessed() + (counted ? 0 : look.knownCount());
+        boolean counted = scansInRun > 0;
+        return tally.validated() + tally.rejected() + tally.alreadyProcessed() + (counted ? 0 : scan.knownCount());
     }
 
     /**
@@ -202,6 +202,6 @@ public final class SourceProgress {
                 0,
                 0,
                 tally.bytes() - counted.bytes());
-        looksInRun = 0;
+        scansInRun = 0;
     }
 }

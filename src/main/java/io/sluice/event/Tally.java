@@ -2,10 +2,10 @@ package io.sluice.event;
 
 /**
  * The counts of one source in one run. {@code seen = validated + rejected + alreadyProcessed + pending} holds at the end
- * of every look.
+ * of every scan.
  *
  * @param alreadyProcessed known when this run first looked, or found to have an unchanged content since
- * @param pending everything that the last look left
+ * @param pending everything that the last scan left
  * @param failed tried and undecided; part of pending
  * @param bytes of the raw files that were decided
  */

@@ -2,7 +2,7 @@ package io.sluice.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluice.event.LookCount;
+import io.sluice.event.ScanCount;
 import io.sluice.intake.list.Entry;
 import io.sluice.intake.list.FileKind;
 import io.sluice.intake.list.FileStatus;
@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What one look does in each directory: tells known files from others, and counts them. */
+/** What one scan does in each directory: tells known files from others, and counts them. */
 final class DirectoryVisit {
     /** Linux opens no longer path; the byte that ends it counts. */
     private static final int PATH_BYTES_MAX = 4_095;
@@ -32,14 +32,14 @@ final class DirectoryVisit {
     private final Path root;
     private final FileIndex index;
     private final Lister lister;
-    private final LookCount count;
+    private final ScanCount count;
     private final DirectoryWalk.Visitor visitor;
 
     private final EntryKeys keys;
     private Path directory;
     private boolean closed;
 
-    DirectoryVisit(Path root, FileIndex index, Lister lister, LookCount count, DirectoryWalk.Visitor visitor) {
+    DirectoryVisit(Path root, FileIndex index, Lister lister, ScanCount count, DirectoryWalk.Visitor visitor) {
         this.root = root;
         this.index = index;
         this.keys = new EntryKeys(index);
@@ -233,7 +233,7 @@ final class DirectoryVisit {
         }
     }
 
-    /** What it leads to may change without a trace in this directory, so a symlink is met again at every look. */
+    /** What it leads to may change without a trace in this directory, so a symlink is met again at every scan. */
     private void meetLink(String name, WalkedDirectory into) {
         into.addAgain(name);
         Path link = directory.resolve(name);

@@ -1,6 +1,6 @@
 package io.sluice.intake;
 
-import io.sluice.event.LookCount;
+import io.sluice.event.ScanCount;
 import io.sluice.intake.list.FileKind;
 import io.sluice.intake.list.FileStatus;
 import io.sluice.intake.list.Lister;
@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a source's directory again and again. Files are handed over as the kernel gives them. A directory that looks as
+ * Walks a source's directory again and again. Files are handed over as the kernel gives them. A directory that scans as
  * it did when it was listed is not listed again: what its files came to is remembered, and only those that were left open
  * are met again.
  *
- * <p>A full look lists everything and compares the size and mtime of every file. With a lister that tells inodes it does
+ * <p>A full scan lists everything and compares the size and mtime of every file. With a lister that tells inodes it does
  * so in two passes, the names first, so that what is new need not wait for what is known.
  *
  * <p>Used by one thread.
@@ -57,7 +57,7 @@ public final class DirectoryWalk {
     }
 
     /**
-     * From so many known files on, a {@code stat} of each takes longer than an ordinary look may: 10,000 take about 15
+     * From so many known files on, a {@code stat} of each takes longer than an ordinary scan may: 10,000 take about 15
      * ms. A directory with fewer is compared file by file whenever it changed.
      */
     static final int LARGE_FILES_MIN = 10_000;
@@ -88,7 +88,7 @@ public final class DirectoryWalk {
     }
 
     /**
-     * Whether a look would find nothing to do: every directory looks as it did, and no file was left open. One {@code
+     * Whether a scan would find nothing to do: every directory looks as it did, and no file was left open. One {@code
      * stat} per directory.
      */
     public boolean rests() {
@@ -101,7 +101,7 @@ public final class DirectoryWalk {
                     return false;
                 }
             } catch (IOException changed) {
-                return false; // the look that follows says what is wrong
+                return false; // the scan that follows says what is wrong
             }
         }
         return true;
@@ -112,7 +112,7 @@ public final class DirectoryWalk {
      *
      * @param full whether to list and compare everything
      */
-    public void walk(FileIndex index, Lister lister, boolean full, LookCount count, Visitor visitor) {
+    public void walk(FileIndex index, Lister lister, boolean full, ScanCount count, Visitor visitor) {
         complete = false;
         DirectoryVisit visit = new DirectoryVisit(root, index, lister, count, visitor);
         boolean inTwoPasses = full && lister.tellsInodes();
@@ -170,7 +170,7 @@ public final class DirectoryWalk {
         return large ? DirectoryVisit.Trust.INODES : DirectoryVisit.Trust.NOTHING;
     }
 
-    /** Forgets the directories that cannot be compared: the next look lists them. */
+    /** Forgets the directories that cannot be compared: the next scan lists them. */
     private boolean compare(DirectoryVisit visit, Visitor visitor) {
         return !walked.entrySet().removeIf(each -> {
             try {

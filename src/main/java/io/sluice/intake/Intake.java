@@ -1,7 +1,7 @@
 package io.sluice.intake;
 
 import io.sluice.event.Faults;
-import io.sluice.event.LookJournal;
+import io.sluice.event.ScanJournal;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
@@ -33,7 +33,7 @@ public final class Intake {
     private final Faults faults;
     private final Schedule schedule;
     private final Map<String, SourceProgress> progress = new TreeMap<>();
-    private final LookJournal journal;
+    private final ScanJournal journal;
     private final List<Rejection> rejections = new ArrayList<>();
     private final AtomicLong defects = new AtomicLong();
     private final AtomicLong failedAfterDecision = new AtomicLong();
@@ -46,7 +46,7 @@ public final class Intake {
             Ledger ledger,
             Faults faults,
             Schedule schedule,
-            LookJournal journal,
+            ScanJournal journal,
             Permits permits) {
         this.home = new HomePaths(home);
         this.sources = sources;
@@ -56,7 +56,7 @@ public final class Intake {
         this.journal = journal;
         this.permits = permits;
         sources.all()
-                .forEach(source -> progress.put(source.name(), new SourceProgress(source.name(), this::lookEnded)));
+                .forEach(source -> progress.put(source.name(), new SourceProgress(source.name(), this::scanEnded)));
     }
 
     public Sources sources() {
@@ -78,28 +78,28 @@ public final class Intake {
         return progress.values();
     }
 
-    public boolean mayLook(String source) {
+    public boolean mayScan(String source) {
         SourceProgress looked = progress(source);
-        return !stopping && !looked.looking() && faults.mayLook(source) && schedule.mayLook(looked);
+        return !stopping && !looked.scanning() && faults.mayScan(source) && schedule.mayScan(looked);
     }
 
-    /** Whether a look at the source may be left out when its directory is as it was: nothing waits for the look's end. */
+    /** Whether a scan at the source may be left out when its directory is as it was: nothing waits for the scan's end. */
     public boolean mayRest(String source) {
         return schedule.mayRest()
                 && !faults.isTroubled(source)
                 && progress(source).isCounted();
     }
 
-    private void lookEnded(SourceProgress looked) {
+    private void scanEnded(SourceProgress looked) {
         if (!stopping) {
-            faults.lookEnded(looked.source());
+            faults.scanEnded(looked.source());
         }
         try {
-            journal.lookEnded(looked, faults);
+            journal.scanEnded(looked, faults);
         } catch (RuntimeException e) {
             defect("The look at " + looked.source() + " cannot be saved", e);
         }
-        schedule.lookEnded(looked);
+        schedule.scanEnded(looked);
     }
 
     /** Takes in what a command may have changed in the ledger beside this process. */

@@ -30,7 +30,7 @@ public final class LedgerIndex {
         this.sources = sources;
     }
 
-    /** Begins to read every source's files, so that they are there when the first look begins. */
+    /** Begins to read every source's files, so that they are there when the first scan begins. */
     public synchronized void beginLoading() {
         for (Source source : sources.all()) {
             loading.put(source.name(), new FutureTask<>(() -> load(source)));

@@ -1,11 +1,11 @@
 package io.sluice.intake;
 
-/** What a look makes of a file that it meets. */
+/** What a scan makes of a file that it meets. */
 public enum Met {
     /** The decision that the ledger holds on it stands. */
     KNOWN,
     /** Passed over for its name. */
     IGNORED,
-    /** Taken up, or left for a later look. */
+    /** Taken up, or left for a later scan. */
     OPEN
 }

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * One look at each source, and a second one, after the time in which a file counts as stable, at the files that still
+ * One scan at each source, and a second one, after the time in which a file counts as stable, at the files that still
  * moved. What moves then stays pending.
  */
 public final class OnceSchedule implements Schedule {
     private final int sources;
     private final Runnable allEnded;
     private final LongSupplier monotonicNs;
-    private final Map<String, Long> secondLookNs = new HashMap<>();
+    private final Map<String, Long> secondScanNs = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
 
-    /** @param allEnded called once, when every source has had its looks */
+    /** @param allEnded called once, when every source has had its scans */
     public OnceSchedule(int sources, Runnable allEnded) {
         this(sources, allEnded, System::nanoTime);
     }
@@ -33,22 +33,22 @@ public final class OnceSchedule implements Schedule {
     }
 
     @Override
-    public synchronized boolean mayLook(SourceProgress progress) {
-        Long dueNs = secondLookNs.get(progress.source());
+    public synchronized boolean mayScan(SourceProgress progress) {
+        Long dueNs = secondScanNs.get(progress.source());
         return !ended.contains(progress.source()) && (dueNs == null || monotonicNs.getAsLong() - dueNs >= 0);
     }
 
-    /** The run ends when its looks have ended. */
+    /** The run ends when its scans have ended. */
     @Override
     public boolean mayRest() {
         return false;
     }
 
     @Override
-    public synchronized void lookEnded(SourceProgress progress) {
-        if (progress.looks() == 1 && progress.leftUnsettled()) {
+    public synchronized void scanEnded(SourceProgress progress) {
+        if (progress.scans() == 1 && progress.leftUnsettled()) {
             progress.onlyUnsettled();
-            secondLookNs.put(progress.source(), monotonicNs.getAsLong() + progress.stableMs() * 1_000_000);
+            secondScanNs.put(progress.source(), monotonicNs.getAsLong() + progress.stableMs() * 1_000_000);
         } else if (ended.add(progress.source()) && ended.size() == sources) {
             allEnded.run();
         }

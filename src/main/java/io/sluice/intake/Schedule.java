@@ -4,12 +4,12 @@ import io.sluice.event.SourceProgress;
 
 /** When a source is looked at, apart from the poll delay and the pauses after faults. */
 public interface Schedule {
-    /** Whether another look may begin now. */
-    boolean mayLook(SourceProgress progress);
+    /** Whether another scan may begin now. */
+    boolean mayScan(SourceProgress progress);
 
-    /** Whether a look may be left out when there is nothing to look for. */
+    /** Whether a scan may be left out when there is nothing to look for. */
     boolean mayRest();
 
-    /** A look has ended. */
-    void lookEnded(SourceProgress progress);
+    /** A scan has ended. */
+    void scanEnded(SourceProgress progress);
 }

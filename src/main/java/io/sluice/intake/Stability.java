@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a file only when its size, mtime and inode change time stood still for a while. It skips; it never waits.
  *
  * <p>The inode change time cannot be set by a writer, so a file whose change time is old enough stood still that long
- * and is taken at first sight. Any other file is remembered, and is taken at a later look that finds it unchanged after
+ * and is taken at first sight. Any other file is remembered, and is taken at a later scan that finds it unchanged after
  * that time. This holds too where the clock of a file server runs ahead and change times lie in the future.
  *
  * <p>Size and times do not change at one stroke. A kernel that cuts a file to nothing sets the size first and the times
@@ -103,8 +103,8 @@ public final class Stability {
         return stableNs / 1_000_000;
     }
 
-    /** Forgets the files that a complete look has not met again. */
-    public void lookEnded() {
+    /** Forgets the files that a complete scan has not met again. */
+    public void scanEnded() {
         sightings.keySet().retainAll(sighted);
         sighted.clear();
     }

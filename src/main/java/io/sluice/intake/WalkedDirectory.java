@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What is remembered of a directory since it was listed: how it looked then, how many of its files need nothing, and the
- * names that are to be met again at every look. As long as it looks the same it is not listed again.
+ * names that are to be met again at every scan. As long as it looks the same it is not listed again.
  */
 final class WalkedDirectory {
     /** Beyond so many files that are left open the directory is listed instead, so that memory stays bounded. */
@@ -67,7 +67,7 @@ final class WalkedDirectory {
         return directories;
     }
 
-    /** The file is to be met again at the next look. */
+    /** The file is to be met again at the next scan. */
     void addAgain(String name) {
         if (againCount < AGAIN_MAX) {
             again.append(name).append('/');

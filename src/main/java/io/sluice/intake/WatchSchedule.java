@@ -5,7 +5,7 @@ import io.sluice.event.SourceProgress;
 /** Looks again and again. */
 public final class WatchSchedule implements Schedule {
     @Override
-    public boolean mayLook(SourceProgress progress) {
+    public boolean mayScan(SourceProgress progress) {
         return true;
     }
 
@@ -15,7 +15,7 @@ public final class WatchSchedule implements Schedule {
     }
 
     @Override
-    public void lookEnded(SourceProgress progress) {
-        // the next look begins at the next poll
+    public void scanEnded(SourceProgress progress) {
+        // the next scan begins at the next poll
     }
 }

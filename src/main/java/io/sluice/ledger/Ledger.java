@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger extends LedgerView {
 
     /**
-     * Records a decision: a new version, the path pointing at it, and the events that follow from it ({@code validated}
+     * Enters a decision: a new version, the path pointing at it, and the events that follow from it ({@code validated}
      * or {@code rejected}; {@code raw_changed} when the path had another content; {@code duplicate}). To be called only
-     * once the bytes that it speaks of are durable. Decisions that many threads record at once share one commit.
+     * once the bytes that it speaks of are durable. Decisions that many threads enter at once share one commit.
      *
      * @throws IllegalArgumentException when a hash is not 64 hexadecimal digits; nothing is written
      */
-    Recorded record(Decision decision) throws EnvironmentFault;
+    Entered enter(Decision decision) throws EnvironmentFault;
 
-    /** As {@link #record} for each decision in order, all in one transaction: every one is recorded, or none. */
-    List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault;
+    /** As {@link #enter(Decision)} for each decision in order, all in one transaction: every one is entered, or none. */
+    List<Entered> enter(List<Decision> decisions) throws EnvironmentFault;
 
     /**
      * Updates size and mtime of the current version of each file, and nothing else, all in one transaction.
@@ -64,8 +64,8 @@ public interface Ledger extends LedgerView {
     /** Saves what a run came to so far; {@code endedAt} is null while it lasts. */
     void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault;
 
-    /** Saves the last look at a source, replacing the one before. */
-    void looked(Look look) throws EnvironmentFault;
+    /** Saves the last scan at a source, replacing the one before. */
+    void scanned(Scan scan) throws EnvironmentFault;
 
     /** Forgets what is held in memory when the generation has changed since the last call. */
     void refresh() throws EnvironmentFault;

@@ -4,12 +4,12 @@ import java.util.function.IntSupplier;
 
 /** What the steps write to the ledger: one queue for each kind of entry. */
 public final class LedgerQueues implements AutoCloseable {
-    private final LedgerQueue<Decision, Recorded> decisions;
+    private final LedgerQueue<Decision, Entered> decisions;
     private final LedgerQueue<Touched, Touched> touched;
 
     /** @param inHand how many entries wait or may still come; a batch of that many does not wait for others */
     public LedgerQueues(Ledger ledger, IntSupplier inHand) {
-        decisions = new LedgerQueue<>("ledger", ledger::recordAll, Decision::file, inHand);
+        decisions = new LedgerQueue<>("ledger", ledger::enter, Decision::file, inHand);
         touched = new LedgerQueue<>(
                 "touched",
                 files -> {
@@ -20,7 +20,7 @@ public final class LedgerQueues implements AutoCloseable {
                 inHand);
     }
 
-    public LedgerQueue<Decision, Recorded> decisions() {
+    public LedgerQueue<Decision, Entered> decisions() {
         return decisions;
     }
 

@@ -34,7 +34,7 @@ public interface LedgerView extends AutoCloseable {
     /** The run that started last. */
     Optional<Run> lastRun() throws EnvironmentFault;
 
-    /** Every source that has a version or a look, by name. */
+    /** Every source that has a version or a scan, by name. */
     List<SourceTotals> totals() throws EnvironmentFault;
 
     /** The hashes under which versions were checked against a schema of this name, oldest first. */

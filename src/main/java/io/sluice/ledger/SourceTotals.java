@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validated paths whose current version is VALIDATED
  * @param rejected paths whose current version is REJECTED
- * @param lastLook null before the first look
+ * @param lastScan null before the first scan
  */
 public record SourceTotals(
         String source,
         long validated,
         long rejected,
-        @Nullable Look lastLook) {}
+        @Nullable Scan lastScan) {}

@@ -3,16 +3,16 @@ package io.sluice.operate;
 import io.sluice.camel.Writers;
 import io.sluice.config.Settings;
 import io.sluice.event.Faults;
-import io.sluice.event.LookJournal;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
+import io.sluice.event.ScanJournal;
 import io.sluice.event.SourceCounts;
 import io.sluice.event.SourceProgress;
 import io.sluice.event.Tally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.Look;
+import io.sluice.ledger.Scan;
 import io.sluice.zone.Commits;
 import io.sluice.zone.DeadLetters;
 import io.sluice.zone.Publisher;
@@ -32,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The run that is under way: its id, what writes on its behalf, and its counts in the ledger and in its summary. */
-final class CurrentRun implements LookJournal, Supplier<Writers> {
+final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
-    /** How often an unchanged look is saved: what {@code status} shows is at most this old. */
+    /** How often an unchanged scan is saved: what {@code status} shows is at most this old. */
     private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -133,18 +133,18 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
     }
 
     /**
-     * Saves what the look left, when it left something else than before or that was saved a while ago. Nothing is saved
+     * Saves what the scan left, when it left something else than before or that was saved a while ago. Nothing is saved
      * once the run has ended: its counts stand.
      */
     @Override
-    public synchronized void lookEnded(SourceProgress progress, Faults faults) {
+    public synchronized void scanEnded(SourceProgress progress, Faults faults) {
         if (!over) {
-            saveLook(progress, faults);
+            saveScan(progress, faults);
             savedFaults.save(faults.open(), clock.instant());
         }
     }
 
-    private void saveLook(SourceProgress progress, Faults faults) {
+    private void saveScan(SourceProgress progress, Faults faults) {
         Tally tally = progress.tally();
         Instant now = clock.instant();
         Saved last = saved.get(progress.source());
@@ -155,8 +155,8 @@ final class CurrentRun implements LookJournal, Supplier<Writers> {
             return;
         }
         try {
-            ledger.looked(
-                    new Look(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
+            ledger.scanned(
+                    new Scan(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
             ledger.runCounted(writers.run(), summary().totals(), null);
             saved.put(progress.source(), new Saved(tally, now));
         } catch (EnvironmentFault fault) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources every source that is declared or that the ledger knows, by name
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
- * @param faults the environment faults that were open after the last look; null when nothing was saved yet
+ * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
  */
 public record Status(
         List<SourceStatus> sources,

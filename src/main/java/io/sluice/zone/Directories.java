@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A directory is established once: it is made if it is missing, it must really lie below the root (a symbolic link
  * may not lead out), and {@link Commits} makes sure that the directory above it is flushed before anything that relies on
  * it is committed, whoever made it, because a process that was killed may have made it and not have flushed it. After that
- * one look before each commit tells that it is still the same directory; one that was removed or swapped is established
+ * one scan before each commit tells that it is still the same directory; one that was removed or swapped is established
  * again. A directory counts as established only after that, so that no thread trusts a directory that another one has just
  * made.
  */

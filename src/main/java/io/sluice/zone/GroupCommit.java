@@ -132,7 +132,7 @@ final class GroupCommit extends Commits {
         }
     }
 
-    /** A directory may have been removed or swapped since something was staged in it: one look for all of a batch. */
+    /** A directory may have been removed or swapped since something was staged in it: one scan for all of a batch. */
     private static void confirm(List<Submitted> batch) {
         Map<Path, Optional<EnvironmentFault>> looked = new HashMap<>();
         for (Submitted each : batch) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * <p>A file keeps its name, and its reason has that name and {@code .reason.json} after it. Two kinds of names would
  * clash or not fit, and are derived instead, as {@code head~hash.extension} with the first 64 bits of the whole name's
  * SHA-256: a raw name that itself ends in {@code .reason.json}, which could be another file's reason, and a reason's
- * name that would be longer than a file system allows. A raw name that looks derived is derived as well, so that no two
+ * name that would be longer than a file system allows. A raw name that scans derived is derived as well, so that no two
  * names ever meet.
  */
 final class Names {

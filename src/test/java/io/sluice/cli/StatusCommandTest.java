@@ -11,7 +11,7 @@ import io.sluice.event.RunCounts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
-import io.sluice.ledger.Look;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.State;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
@@ -168,10 +168,10 @@ class StatusCommandTest {
     private void recordARun(@Nullable Instant end) throws Exception {
         try (SqliteLedger writing = SqliteLedger.open(ledger)) {
             writing.runStarted(RUN, "once", START);
-            writing.record(decision("sff", "a.json", State.VALIDATED));
-            writing.record(decision("sff", "b.json", State.REJECTED));
-            writing.record(decision("former", "c.json", State.VALIDATED));
-            writing.looked(new Look("sff", RUN, START.plusSeconds(1), 1_205, 3, 7));
+            writing.enter(decision("sff", "a.json", State.VALIDATED));
+            writing.enter(decision("sff", "b.json", State.REJECTED));
+            writing.enter(decision("former", "c.json", State.VALIDATED));
+            writing.scanned(new Scan("sff", RUN, START.plusSeconds(1), 1_205, 3, 7));
             writing.runCounted(RUN, new RunCounts(1_205, 1, 1, 1_200, 3, 0, 40), end);
         }
     }

@@ -47,9 +47,9 @@ final class FaultsTest {
                 .containsExactly(new OpenFault(
                         Kind.DISK_SPACE, "Insufficient disk space: no room for a", clock.instant(), 2, List.of("sff")));
 
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
         clock.pass(Duration.ofSeconds(90));
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
         assertThat(log.lines().get(1))
                 .isEqualTo("INFO Over after 90 s, met 2 times: Insufficient disk space: no room for a");
         assertThat(faults.open()).isEmpty();
@@ -59,8 +59,8 @@ final class FaultsTest {
     @Test
     void aCauseThatComesBackIsSaidAgain() {
         faults.met("sff", full("a"));
-        faults.lookEnded("sff");
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
+        faults.scanEnded("sff");
         faults.met("sff", full("a"));
         assertThat(log.lines()).hasSize(3);
     }
@@ -69,11 +69,11 @@ final class FaultsTest {
     void aCauseIsOverWhenItIsOverForEverySource() {
         faults.met("sff", full("a"));
         faults.met("other", full("b"));
-        faults.lookEnded("sff");
-        faults.lookEnded("other");
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
+        faults.scanEnded("other");
+        faults.scanEnded("sff");
         assertThat(faults.open()).hasSize(1);
-        faults.lookEnded("other");
+        faults.scanEnded("other");
         assertThat(faults.open()).isEmpty();
         assertThat(log.lines()).hasSize(2);
     }
@@ -89,20 +89,20 @@ final class FaultsTest {
     @Test
     void thePauseDoublesToItsMaximumAndEndsWithALookWithoutFaults() {
         for (int seconds : List.of(1, 2, 4, 5, 5)) {
-            assertThat(faults.mayLook("sff")).isTrue();
+            assertThat(faults.mayScan("sff")).isTrue();
             faults.met("sff", full("a"));
-            faults.lookEnded("sff");
+            faults.scanEnded("sff");
             clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
-            assertThat(faults.mayLook("sff")).as("pause of %d s", seconds).isFalse();
-            assertThat(faults.mayLook("other")).isTrue();
+            assertThat(faults.mayScan("sff")).as("pause of %d s", seconds).isFalse();
+            assertThat(faults.mayScan("other")).isTrue();
             clock.pass(Duration.ofMillis(1));
         }
-        faults.lookEnded("sff");
-        assertThat(faults.mayLook("sff")).isTrue();
+        faults.scanEnded("sff");
+        assertThat(faults.mayScan("sff")).isTrue();
         faults.met("sff", full("a"));
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
         clock.pass(Duration.ofSeconds(1));
-        assertThat(faults.mayLook("sff")).isTrue();
+        assertThat(faults.mayScan("sff")).isTrue();
     }
 
     @Test
@@ -114,7 +114,7 @@ final class FaultsTest {
         meet(1, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
         assertThat(faults.stopsTrying("sff")).isTrue();
         assertThat(faults.stopsTrying("other")).isFalse();
-        faults.lookEnded("sff");
+        faults.scanEnded("sff");
         assertThat(faults.stopsTrying("sff")).isFalse();
     }
 

@@ -10,9 +10,9 @@ final class SourceProgressTest {
     private final List<Tally> ended = new ArrayList<>();
     private final SourceProgress progress = new SourceProgress("sff", each -> ended.add(each.tally()));
 
-    /** A look that sees so many files, of which so many are known, and takes up the others. */
+    /** A scan that sees so many files, of which so many are known, and takes up the others. */
     private void look(int seen, int known, Outcome... outcomes) {
-        LookCount look = begin(seen, known);
+        ScanCount look = begin(seen, known);
         for (int taken = 0; taken < outcomes.length; taken++) {
             progress.taken();
         }
@@ -24,13 +24,13 @@ final class SourceProgressTest {
         assertThat(progress.tally().seen()).isEqualTo(look.seenCount());
     }
 
-    private LookCount begin(int seen, int known) {
-        LookCount look = new LookCount();
+    private ScanCount begin(int seen, int known) {
+        ScanCount look = new ScanCount();
         for (int file = known; file < seen; file++) {
             look.open();
         }
         look.known(known);
-        progress.lookBegan(look, 1_000);
+        progress.scanBegan(look, 1_000);
         return look;
     }
 
@@ -56,19 +56,19 @@ final class SourceProgressTest {
         begin(1, 0);
         progress.taken();
         progress.done("a", Outcome.VALIDATED, 1);
-        assertThat(progress.looking()).isTrue();
+        assertThat(progress.scanning()).isTrue();
         assertThat(ended).isEmpty();
         progress.walked();
-        assertThat(progress.looking()).isFalse();
+        assertThat(progress.scanning()).isFalse();
         assertThat(ended).hasSize(1);
 
         begin(2, 1);
         progress.taken();
         progress.walked();
-        assertThat(progress.looking()).isTrue();
+        assertThat(progress.scanning()).isTrue();
         progress.done("b", Outcome.VALIDATED, 1);
-        assertThat(progress.looking()).isFalse();
-        assertThat(progress.looks()).isEqualTo(2);
+        assertThat(progress.scanning()).isFalse();
+        assertThat(progress.scans()).isEqualTo(2);
     }
 
     @Test
@@ -76,14 +76,14 @@ final class SourceProgressTest {
         List<Boolean> looking = new ArrayList<>();
         List<Boolean> inHand = new ArrayList<>();
         SourceProgress told = new SourceProgress("sff", each -> {
-            looking.add(each.looking());
+            looking.add(each.scanning());
             inHand.add(each.inHand());
         });
-        told.lookBegan(new LookCount(), 0);
+        told.scanBegan(new ScanCount(), 0);
         told.walked();
         assertThat(looking).containsExactly(true);
         assertThat(inHand).containsExactly(false);
-        assertThat(told.looking()).isFalse();
+        assertThat(told.scanning()).isFalse();
     }
 
     @Test
@@ -91,9 +91,9 @@ final class SourceProgressTest {
         SourceProgress told = new SourceProgress("sff", each -> {
             throw new IllegalStateException("broken");
         });
-        told.lookBegan(new LookCount(), 0);
+        told.scanBegan(new ScanCount(), 0);
         org.assertj.core.api.Assertions.assertThatIllegalStateException().isThrownBy(told::walked);
-        assertThat(told.looking()).isFalse();
+        assertThat(told.scanning()).isFalse();
     }
 
     @Test
@@ -129,7 +129,7 @@ final class SourceProgressTest {
     void laterLooksDoNotCountAgainWhatTheRunDecided() {
         look(3, 1, Outcome.VALIDATED, Outcome.REJECTED);
         look(3, 3);
-        LookCount later = begin(5, 3);
+        ScanCount later = begin(5, 3);
         progress.taken();
         progress.walked();
         progress.done("new", Outcome.VALIDATED, 10);
@@ -167,7 +167,7 @@ final class SourceProgressTest {
 
     @Test
     void ignoredFilesAreNotSeen() {
-        LookCount look = begin(0, 0);
+        ScanCount look = begin(0, 0);
         look.ignored(2);
         progress.walked();
         assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 2, 0));
@@ -175,7 +175,7 @@ final class SourceProgressTest {
 
     @Test
     void aFileThatCountedAsKnownTooEarlyIsPending() {
-        LookCount look = begin(2, 2);
+        ScanCount look = begin(2, 2);
         look.known(-1);
         look.open();
         progress.walked();

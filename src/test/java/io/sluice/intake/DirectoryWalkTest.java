@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.event.FakeClock;
-import io.sluice.event.LookCount;
+import io.sluice.event.ScanCount;
 import io.sluice.intake.list.Entry;
 import io.sluice.intake.list.FileKind;
 import io.sluice.intake.list.FileStatus;
@@ -120,19 +120,19 @@ final class DirectoryWalkTest {
         index.put(index.key(bytes, bytes.length), status.sizeBytes(), status.mtimeNs());
     }
 
-    private LookCount look(boolean full) {
+    private ScanCount look(boolean full) {
         met.files.clear();
         listed.clear();
-        LookCount count = new LookCount();
+        ScanCount count = new ScanCount();
         walk.walk(index, lister, full, count, met);
         return count;
     }
 
-    private LookCount look() {
+    private ScanCount look() {
         return look(false);
     }
 
-    private void assertCounts(LookCount count, long seen, long known, long ignored) {
+    private void assertCounts(ScanCount count, long seen, long known, long ignored) {
         assertThat(List.of(count.seenCount(), count.knownCount(), count.ignoredCount()))
                 .as("seen, known, ignored")
                 .containsExactly(seen, known, ignored);
@@ -253,7 +253,7 @@ final class DirectoryWalkTest {
                 throw new AssertionError(directory + " was reported", why);
             }
         };
-        walk.walk(index, lister, true, new LookCount(), deleting);
+        walk.walk(index, lister, true, new ScanCount(), deleting);
         assertThat(below).doesNotExist();
         assertThat(walk.rests()).isFalse();
     }
@@ -420,7 +420,7 @@ final class DirectoryWalkTest {
                 return io.sluice.intake.Met.OPEN;
             }
         };
-        LookCount count = new LookCount();
+        ScanCount count = new ScanCount();
         walk.walk(index, lister, true, count, noting);
         assertThat(order).containsExactlyInAnyOrder("new", "changed decided");
         if (used.tellsInodes()) {
@@ -436,7 +436,7 @@ final class DirectoryWalkTest {
         file("a");
         file("b");
         decided("b");
-        LookCount count = new LookCount();
+        ScanCount count = new ScanCount();
         walk.walk(index, lister, true, count, new Met() {
             @Override
             public io.sluice.intake.Met file(Path file, FileStatus status, boolean decided) {

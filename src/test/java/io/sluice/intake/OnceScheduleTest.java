@@ -2,7 +2,7 @@ package io.sluice.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.event.LookCount;
+import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,11 +12,11 @@ final class OnceScheduleTest {
     private final AtomicInteger allEnded = new AtomicInteger();
     private final AtomicLong nowNs = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     private final OnceSchedule schedule = new OnceSchedule(2, allEnded::incrementAndGet, nowNs::get);
-    private final SourceProgress sff = new SourceProgress("sff", schedule::lookEnded);
-    private final SourceProgress other = new SourceProgress("other", schedule::lookEnded);
+    private final SourceProgress sff = new SourceProgress("sff", schedule::scanEnded);
+    private final SourceProgress other = new SourceProgress("other", schedule::scanEnded);
 
     private static void look(SourceProgress progress, String... unsettled) {
-        progress.lookBegan(new LookCount(), 1_500);
+        progress.scanBegan(new ScanCount(), 1_500);
         for (String path : unsettled) {
             progress.unsettled(path);
         }
@@ -25,10 +25,10 @@ final class OnceScheduleTest {
 
     @Test
     void endsOnceWhenEverySourceWasLookedAt() {
-        assertThat(schedule.mayLook(sff)).isTrue();
+        assertThat(schedule.mayScan(sff)).isTrue();
         look(sff);
-        assertThat(schedule.mayLook(sff)).isFalse();
-        assertThat(schedule.mayLook(other)).isTrue();
+        assertThat(schedule.mayScan(sff)).isFalse();
+        assertThat(schedule.mayScan(other)).isTrue();
         assertThat(allEnded).hasValue(0);
         look(other);
         assertThat(allEnded).hasValue(1);
@@ -37,11 +37,11 @@ final class OnceScheduleTest {
     @Test
     void looksASecondTimeAfterTheStableTimeEvenWhereTheMonotonicClockWraps() {
         look(sff, "moving");
-        assertThat(schedule.mayLook(sff)).isFalse();
+        assertThat(schedule.mayScan(sff)).isFalse();
         nowNs.addAndGet(1_499_999_999L);
-        assertThat(schedule.mayLook(sff)).isFalse();
+        assertThat(schedule.mayScan(sff)).isFalse();
         nowNs.addAndGet(1);
-        assertThat(schedule.mayLook(sff)).isTrue();
+        assertThat(schedule.mayScan(sff)).isTrue();
         assertThat(sff.mayTake("moving")).isTrue();
         assertThat(sff.mayTake("new since")).isFalse();
     }
@@ -53,7 +53,7 @@ final class OnceScheduleTest {
         assertThat(allEnded).hasValue(0);
         look(sff, "moving");
         assertThat(allEnded).hasValue(1);
-        assertThat(schedule.mayLook(sff)).isFalse();
+        assertThat(schedule.mayScan(sff)).isFalse();
     }
 
     @Test

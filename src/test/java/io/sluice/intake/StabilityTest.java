@@ -147,9 +147,9 @@ final class StabilityTest {
     void whatACompleteLookDoesNotMeetIsForgotten() throws IOException {
         Stability filter = filter(1, Duration.ZERO);
         accepts(filter);
-        filter.lookEnded();
+        filter.scanEnded();
         assertThat(filter.unsettled(path.toString())).isTrue();
-        filter.lookEnded();
+        filter.scanEnded();
         assertThat(filter.unsettled(path.toString())).isFalse();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.event.FakeClock;
 import io.sluice.event.FaultFile;
 import io.sluice.event.LogLines;
-import io.sluice.event.LookCount;
 import io.sluice.event.Outcome;
 import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
+import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Run;
@@ -55,7 +55,7 @@ final class CurrentRunTest {
             }
         };
         run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
-        sff = new SourceProgress("sff", progress -> run.lookEnded(progress, work.faults));
+        sff = new SourceProgress("sff", progress -> run.scanEnded(progress, work.faults));
         run.begin(List.of(sff), work.faults::open, () -> 0);
     }
 
@@ -65,11 +65,11 @@ final class CurrentRunTest {
     }
 
     private void look(int seen, int validated) {
-        LookCount look = new LookCount();
+        ScanCount look = new ScanCount();
         for (int file = 0; file < seen; file++) {
             look.open();
         }
-        sff.lookBegan(look, 0);
+        sff.scanBegan(look, 0);
         for (int file = 0; file < validated; file++) {
             sff.taken();
             sff.done("file", Outcome.VALIDATED, 10);
@@ -81,8 +81,8 @@ final class CurrentRunTest {
         return work.ledger.lastRun().orElseThrow();
     }
 
-    private Instant lastLook() throws EnvironmentFault {
-        return java.util.Objects.requireNonNull(work.ledger.totals().get(0).lastLook())
+    private Instant lastScan() throws EnvironmentFault {
+        return java.util.Objects.requireNonNull(work.ledger.totals().get(0).lastScan())
                 .at();
     }
 
@@ -97,8 +97,8 @@ final class CurrentRunTest {
         assertThat(saved.faults()).isEqualTo(work.faults.open()).hasSize(1);
         assertThat(run.summary().faults()).isEqualTo(work.faults.open());
 
-        work.faults.lookEnded("sff");
-        work.faults.lookEnded("sff");
+        work.faults.scanEnded("sff");
+        work.faults.scanEnded("sff");
         look(1, 0);
         assertThat(file.read().orElseThrow().faults()).isEmpty();
     }
@@ -127,8 +127,8 @@ final class CurrentRunTest {
         Thread.currentThread().interrupt();
         look(1, 0);
         assertThat(Thread.interrupted()).isTrue();
-        work.faults.lookEnded("sff");
-        work.faults.lookEnded("sff");
+        work.faults.scanEnded("sff");
+        work.faults.scanEnded("sff");
         clock.pass(Duration.ofSeconds(1));
 
         run.end(true);
@@ -149,20 +149,20 @@ final class CurrentRunTest {
     @Test
     void aLookIsSavedWhenItLeftSomethingElseOrAfterAWhile() throws Exception {
         look(2, 1);
-        assertThat(lastLook()).isEqualTo(START);
+        assertThat(lastScan()).isEqualTo(START);
         assertThat(lastRun().counts()).isEqualTo(new RunCounts(2, 1, 0, 0, 1, 0, 10));
         clock.pass(Duration.ofSeconds(1));
-        sff.lookBegan(sameLook(), 0);
+        sff.scanBegan(sameLook(), 0);
         sff.walked();
-        assertThat(lastLook()).isEqualTo(START);
+        assertThat(lastScan()).isEqualTo(START);
         clock.pass(Duration.ofSeconds(9));
-        sff.lookBegan(sameLook(), 0);
+        sff.scanBegan(sameLook(), 0);
         sff.walked();
-        assertThat(lastLook()).isEqualTo(START.plusSeconds(10));
+        assertThat(lastScan()).isEqualTo(START.plusSeconds(10));
     }
 
-    private static LookCount sameLook() {
-        LookCount look = new LookCount();
+    private static ScanCount sameLook() {
+        ScanCount look = new ScanCount();
         look.open();
         look.known(1);
         return look;

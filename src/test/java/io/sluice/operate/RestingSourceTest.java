@@ -28,12 +28,12 @@ final class RestingSourceTest {
     private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final int POLLS = 20;
 
-    /** Counts, per source, the polls since the last look that found no reason for another. */
+    /** Counts, per source, the polls since the last scan that found no reason for another. */
     private static final class Watching implements Schedule {
         private final ConcurrentMap<String, Integer> polls = new ConcurrentHashMap<>();
 
         @Override
-        public boolean mayLook(SourceProgress progress) {
+        public boolean mayScan(SourceProgress progress) {
             polls.merge(progress.source(), 1, Integer::sum);
             return true;
         }
@@ -44,12 +44,12 @@ final class RestingSourceTest {
         }
 
         @Override
-        public void lookEnded(SourceProgress progress) {
+        public void scanEnded(SourceProgress progress) {
             polls.put(progress.source(), 0);
         }
 
         private boolean rests(SourceProgress progress) {
-            return !progress.looking() && polls.getOrDefault(progress.source(), 0) >= POLLS;
+            return !progress.scanning() && polls.getOrDefault(progress.source(), 0) >= POLLS;
         }
     }
 

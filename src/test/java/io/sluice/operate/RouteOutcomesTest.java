@@ -59,7 +59,7 @@ final class RouteOutcomesTest {
         work.close();
     }
 
-    /** Looks once at every source; that this returns proves that every look ends. */
+    /** Looks once at every source; that this returns proves that every scan ends. */
     private Tally look(Ledger ledger) throws Exception {
         Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
@@ -163,7 +163,7 @@ final class RouteOutcomesTest {
             }
         });
         assertThat(intake.defects()).isEqualTo(1);
-        assertThat(intake.progress("sff").looking()).isFalse();
+        assertThat(intake.progress("sff").scanning()).isFalse();
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.sluice.operate;
 import io.sluice.event.RunCounts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.Look;
-import io.sluice.ledger.Recorded;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
@@ -43,17 +43,17 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public Recorded record(Decision decision) throws EnvironmentFault {
+    public Entered enter(Decision decision) throws EnvironmentFault {
         beforeRecord(decision);
-        return ledger.record(decision);
+        return ledger.enter(decision);
     }
 
     @Override
-    public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
+    public List<Entered> enter(List<Decision> decisions) throws EnvironmentFault {
         for (Decision decision : decisions) {
             beforeRecord(decision);
         }
-        return ledger.recordAll(decisions);
+        return ledger.enter(decisions);
     }
 
     @Override
@@ -74,8 +74,8 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public void looked(Look look) throws EnvironmentFault {
-        ledger.looked(look);
+    public void scanned(Scan look) throws EnvironmentFault {
+        ledger.scanned(look);
     }
 
     @Override

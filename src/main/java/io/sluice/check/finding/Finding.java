@@ -3,7 +3,7 @@ package io.sluice.check.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason why a file or a record fails or deserves a look, in words that the supplier of the file understands.
+ * One reason why a file or a record fails or deserves a scan, in words that the supplier of the file understands.
  *
  * @param keyword the schema's keyword, such as {@code required}; null when the schema was not reached
  * @param pointer JSON pointer to the place in the document; empty for the whole document

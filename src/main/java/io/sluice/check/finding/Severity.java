@@ -4,6 +4,6 @@ package io.sluice.check.finding;
 public enum Severity {
     /** The file or record fails. */
     ERROR,
-    /** The file or record holds, and deserves a look. */
+    /** The file or record holds, and deserves a scan. */
     WARNING
 }

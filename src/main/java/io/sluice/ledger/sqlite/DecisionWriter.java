@@ -1,8 +1,8 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.ledger.Decision;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.FileId;
-import io.sluice.ledger.Recorded;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import java.sql.SQLException;
@@ -60,12 +60,12 @@ final class DecisionWriter {
         this.contents = contents;
     }
 
-    List<Recorded> write(List<DecisionEntry> entries) throws SQLException {
+    List<Entered> write(List<DecisionEntry> entries) throws SQLException {
         lastVersion = sql.number(LAST_VERSION);
         contents.readUpTo(sql, lastVersion);
         long firstFile = sql.number(LAST_FILE) + 1;
         int[] inserted = insertFiles(entries, firstFile);
-        List<Recorded> recorded = new ArrayList<>(entries.size());
+        List<Entered> recorded = new ArrayList<>(entries.size());
         for (int i = 0; i < inserted.length; i++) {
             lastVersion++;
             DecisionEntry entry = entries.get(i);
@@ -93,7 +93,7 @@ final class DecisionWriter {
         versions.clear();
     }
 
-    private Recorded writeNext(DecisionEntry entry) throws SQLException {
+    private Entered writeNext(DecisionEntry entry) throws SQLException {
         insertVersions();
         FileId file = entry.decision().file();
         Version previous = LedgerQueries.current(sql, file).orElse(null);
@@ -102,7 +102,7 @@ final class DecisionWriter {
         return write(entry, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous);
     }
 
-    private Recorded write(DecisionEntry entry, long fileId, int number, @Nullable Version previous)
+    private Entered write(DecisionEntry entry, long fileId, int number, @Nullable Version previous)
             throws SQLException {
         Version version = version(entry, fileId, number);
         long source = names.source(sql, version.file().source());
@@ -121,7 +121,7 @@ final class DecisionWriter {
         if (first != null) {
             addEvent(version, "duplicate", fileId, first.fileId());
         }
-        return new Recorded(version, previous, first == null ? null : first.file());
+        return new Entered(version, previous, first == null ? null : first.file());
     }
 
     private @Nullable Standing standing(long version, byte[] sha256, long fileId) throws SQLException {

@@ -2,8 +2,8 @@ package io.sluice.ledger.sqlite;
 
 import io.sluice.event.RunCounts;
 import io.sluice.ledger.FileId;
-import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
@@ -83,7 +83,7 @@ final class LedgerQueries {
         return sql.list(
                 TOTALS,
                 row -> new SourceTotals(
-                        row.getString("source"), row.getLong("validated"), row.getLong("rejected"), look(row)));
+                        row.getString("source"), row.getLong("validated"), row.getLong("rejected"), scan(row)));
     }
 
     static OptionalInt lastValidated(Statements sql, FileId file) throws SQLException {
@@ -119,11 +119,11 @@ final class LedgerQueries {
                 Instant.ofEpochMilli(row.getLong(12)));
     }
 
-    private static @Nullable Look look(ResultSet row) throws SQLException {
+    private static @Nullable Scan scan(ResultSet row) throws SQLException {
         String run = row.getString("run");
         return run == null
                 ? null
-                : new Look(
+                : new Scan(
                         row.getString("source"),
                         run,
                         Instant.ofEpochMilli(row.getLong("at_ms")),

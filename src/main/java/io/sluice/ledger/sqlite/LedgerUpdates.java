@@ -1,7 +1,7 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.event.RunCounts;
-import io.sluice.ledger.Look;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.Touched;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class LedgerUpdates {
                 run);
     }
 
-    static void looked(Statements sql, long source, long run, Look look) throws SQLException {
-        sql.update(LOOKED, source, run, look.at().toEpochMilli(), look.seen(), look.pending(), look.ignored());
+    static void scanned(Statements sql, long source, long run, Scan scan) throws SQLException {
+        sql.update(LOOKED, source, run, scan.at().toEpochMilli(), scan.seen(), scan.pending(), scan.ignored());
     }
 }

@@ -3,13 +3,13 @@ package io.sluice.ledger.sqlite;
 import io.sluice.event.RunCounts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerView;
-import io.sluice.ledger.Look;
-import io.sluice.ledger.Recorded;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ledger in one SQLite file with its write-ahead log.
  *
- * <p>One connection writes and others read, so that a look at a file never waits for the fsync of a commit.
+ * <p>One connection writes and others read, so that a scan at a file never waits for the fsync of a commit.
  */
 public final class SqliteLedger implements Ledger {
     private final LedgerConnection writer;
@@ -101,12 +101,12 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public Recorded record(Decision decision) throws EnvironmentFault {
-        return recordAll(List.of(decision)).get(0);
+    public Entered enter(Decision decision) throws EnvironmentFault {
+        return enter(List.of(decision)).get(0);
     }
 
     @Override
-    public List<Recorded> recordAll(List<Decision> decisions) throws EnvironmentFault {
+    public List<Entered> enter(List<Decision> decisions) throws EnvironmentFault {
         List<DecisionEntry> entries = decisions.stream().map(DecisionEntry::of).toList();
         return write(sql -> new DecisionWriter(sql, names, contents).write(entries));
     }
@@ -128,8 +128,8 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void looked(Look look) throws EnvironmentFault {
-        change(sql -> LedgerUpdates.looked(sql, names.source(sql, look.source()), names.run(sql, look.run()), look));
+    public void scanned(Scan scan) throws EnvironmentFault {
+        change(sql -> LedgerUpdates.scanned(sql, names.source(sql, scan.source()), names.run(sql, scan.run()), scan));
     }
 
     @Override

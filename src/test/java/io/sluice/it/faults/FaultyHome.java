@@ -164,7 +164,7 @@ final class FaultyHome implements BeforeEachCallback, AfterEachCallback {
         return startOnce().ended();
     }
 
-    /** Starts a watching process and waits until its first look has begun. */
+    /** Starts a watching process and waits until its first scan has begun. */
     SluiceProcess watch() throws IOException {
         long before = said("(watch) of 2 sources begins");
         SluiceProcess process = start(List.of(), "run");

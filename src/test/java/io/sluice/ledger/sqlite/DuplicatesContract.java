@@ -20,19 +20,19 @@ abstract class DuplicatesContract extends LedgerTotalsContract {
     @Test
     void theNextFileThatStillHasTheContentTakesThePlaceOfTheFirst() throws Exception {
         for (String path : List.of("a.json", "b.json", "c.json", "d.json")) {
-            ledger.record(validated(file(path), "same"));
+            ledger.enter(validated(file(path), "same"));
         }
-        ledger.record(validated(file("a.json"), "other"));
-        ledger.record(rejected(file("c.json"), "same"));
+        ledger.enter(validated(file("a.json"), "other"));
+        ledger.enter(rejected(file("c.json"), "same"));
 
         assertThat(duplicateOf("e.json", "same")).isEqualTo(file("b.json"));
-        ledger.record(validated(file("b.json"), "other"));
+        ledger.enter(validated(file("b.json"), "other"));
         assertThat(duplicateOf("f.json", "same")).isEqualTo(file("d.json"));
     }
 
     @Test
     void aFileIsNoDuplicateOfItself() throws Exception {
-        ledger.record(validated(file("a.json"), "same"));
+        ledger.enter(validated(file("a.json"), "same"));
 
         assertThat(duplicateOf("a.json", "same")).isNull();
         assertThat(duplicateOf("b.json", "same")).isEqualTo(file("a.json"));
@@ -40,9 +40,9 @@ abstract class DuplicatesContract extends LedgerTotalsContract {
 
     @Test
     void aFileThatReturnsToAContentIsADuplicateOfTheOneThatHasIt() throws Exception {
-        ledger.record(validated(file("a.json"), "same"));
-        ledger.record(validated(file("a.json"), "other"));
-        ledger.record(validated(file("b.json"), "same"));
+        ledger.enter(validated(file("a.json"), "same"));
+        ledger.enter(validated(file("a.json"), "other"));
+        ledger.enter(validated(file("b.json"), "same"));
 
         assertThat(duplicateOf("a.json", "same")).isEqualTo(file("b.json"));
     }
@@ -53,7 +53,7 @@ abstract class DuplicatesContract extends LedgerTotalsContract {
         for (int i = 0; i < 5_000; i++) {
             many.add(validated(file(i + ".json"), "content " + i));
         }
-        ledger.recordAll(many);
+        ledger.enter(many);
         reopen();
 
         for (int i = 0; i < 5_000; i += 500) {
@@ -63,9 +63,9 @@ abstract class DuplicatesContract extends LedgerTotalsContract {
 
     @Test
     void whatWasRecordedBesideIsFoundToo() throws Exception {
-        ledger.record(validated(file("a.json"), "a"));
+        ledger.enter(validated(file("a.json"), "a"));
         try (Ledger beside = open()) {
-            beside.record(validated(file("b.json"), "same"));
+            beside.enter(validated(file("b.json"), "same"));
         }
 
         assertThat(duplicateOf("c.json", "same")).isEqualTo(file("b.json"));
@@ -73,17 +73,17 @@ abstract class DuplicatesContract extends LedgerTotalsContract {
 
     @Test
     void whatWasNotCommittedIsNoFirst() throws Exception {
-        ledger.record(validated(file("a.json"), "a"));
+        ledger.enter(validated(file("a.json"), "a"));
         Decision known = validated(file("b.json"), "same");
         Decision refused = Decisions.ofUnknownRun(file("c.json"));
 
-        assertThatThrownBy(() -> ledger.recordAll(List.of(known, refused))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ledger.enter(List.of(known, refused))).isInstanceOf(IllegalStateException.class);
 
         assertThat(duplicateOf("d.json", "same")).isNull();
         assertThat(duplicateOf("e.json", "a")).isEqualTo(file("a.json"));
     }
 
     private @Nullable FileId duplicateOf(String path, String content) throws Exception {
-        return ledger.record(validated(file(path), content)).duplicateOf();
+        return ledger.enter(validated(file(path), content)).duplicateOf();
     }
 }

@@ -40,13 +40,13 @@ abstract class KnownFilesContract extends DuplicatesContract {
 
     @Test
     void everyFileOfTheSourceIsToldWithItsCurrentVersion() throws Exception {
-        ledger.record(validated(file("a.json"), "one"));
-        Version touched = ledger.record(validated(file("fünf/\n?.json"), "two")).version();
-        Version again = ledger.record(rejected(file("a.json"), "other")).version();
-        Version bad = ledger.record(rejected(file("bad.json"), "bad")).version();
-        Version otherSchema = ledger.record(validated(file("b.json"), "b", SCHEMA, sha256("schema 2")))
+        ledger.enter(validated(file("a.json"), "one"));
+        Version touched = ledger.enter(validated(file("fünf/\n?.json"), "two")).version();
+        Version again = ledger.enter(rejected(file("a.json"), "other")).version();
+        Version bad = ledger.enter(rejected(file("bad.json"), "bad")).version();
+        Version otherSchema = ledger.enter(validated(file("b.json"), "b", SCHEMA, sha256("schema 2")))
                 .version();
-        ledger.record(validated(new FileId("other", "theirs.json"), "theirs"));
+        ledger.enter(validated(new FileId("other", "theirs.json"), "theirs"));
         ledger.touched(List.of(new Touched(touched.file(), 4_711, 99)));
 
         assertThat(known("sff"))
@@ -61,7 +61,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
     @Test
     void whatIsRecordedMeanwhileIsWrittenAtOnceAndNotTold() throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            ledger.record(validated(file(i + ".json"), "content " + i));
+            ledger.enter(validated(file(i + ".json"), "content " + i));
         }
         List<String> told = new ArrayList<>();
 
@@ -79,7 +79,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
     @Test
     void theHashOfASchemaIsOneObjectForAllFiles() throws Exception {
         for (int i = 0; i < 10; i++) {
-            ledger.record(validated(file(i + ".json"), "content " + i));
+            ledger.enter(validated(file(i + ".json"), "content " + i));
         }
         Set<Integer> identities = new HashSet<>();
 
@@ -93,7 +93,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
 
     @Test
     void whatTheReceiverThrowsEndsTheCallAndLeavesTheLedgerUsable() throws Exception {
-        ledger.record(validated(file("a.json"), "one"));
+        ledger.enter(validated(file("a.json"), "one"));
 
         assertThatThrownBy(() -> ledger.currentOf("sff", (path, sizeBytes, mtimeNs, state, schemaSha256) -> {
                     throw new IllegalStateException("enough");
@@ -102,12 +102,12 @@ abstract class KnownFilesContract extends DuplicatesContract {
                 .hasMessage("enough");
 
         assertThat(known("sff")).hasSize(1);
-        ledger.record(validated(file("b.json"), "two"));
+        ledger.enter(validated(file("b.json"), "two"));
     }
 
     private void recordMeanwhile() {
         try {
-            ledger.record(validated(file("meanwhile.json"), "meanwhile"));
+            ledger.enter(validated(file("meanwhile.json"), "meanwhile"));
         } catch (EnvironmentFault blocked) {
             throw new AssertionError(blocked);
         }

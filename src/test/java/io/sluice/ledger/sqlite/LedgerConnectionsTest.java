@@ -44,7 +44,7 @@ class LedgerConnectionsTest {
     void open() throws Exception {
         ledger = SqliteLedger.open(path);
         ledger.runStarted(RUN, "once", STARTED);
-        ledger.record(validated(file("a.json"), "a"));
+        ledger.enter(validated(file("a.json"), "a"));
     }
 
     @AfterEach

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.ledger.Decision;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.Recorded;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Touched;
@@ -43,7 +43,7 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void aDecisionIsReadBackAsItWasRecordedAlsoAfterReopening() throws Exception {
-        Recorded recorded = ledger.record(validated(file("2024/a.json"), "grants"));
+        Entered recorded = ledger.enter(validated(file("2024/a.json"), "grants"));
 
         assertThat(recorded.previous()).isNull();
         assertThat(recorded.duplicateOf()).isNull();
@@ -88,7 +88,7 @@ abstract class LedgerContract extends KnownFilesContract {
                 STARTED,
                 DECIDED);
 
-        Version version = ledger.record(converted).version();
+        Version version = ledger.enter(converted).version();
 
         reopen();
         assertThat(ledger.current(file("a.csv"))).contains(version);
@@ -98,7 +98,7 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void aRejectedFileHasNoPublication() throws Exception {
-        Version version = ledger.record(rejected(file("a.json"), "bad")).version();
+        Version version = ledger.enter(rejected(file("a.json"), "bad")).version();
 
         reopen();
         assertThat(ledger.current(file("a.json"))).contains(version);
@@ -109,9 +109,9 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void anotherContentBecomesTheNextVersionAndRawChangedIsNoted() throws Exception {
-        Version first = ledger.record(validated(file("a.json"), "one")).version();
+        Version first = ledger.enter(validated(file("a.json"), "one")).version();
 
-        Recorded second = ledger.record(rejected(file("a.json"), "two"));
+        Entered second = ledger.enter(rejected(file("a.json"), "two"));
 
         assertThat(second.previous()).isEqualTo(first);
         assertThat(second.version().number()).isEqualTo(2);
@@ -122,9 +122,9 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void theSameContentDecidedAgainIsNoChangeOfRaw() throws Exception {
-        ledger.record(rejected(file("a.json"), "one"));
+        ledger.enter(rejected(file("a.json"), "one"));
 
-        Recorded again = ledger.record(validated(file("a.json"), "one"));
+        Entered again = ledger.enter(validated(file("a.json"), "one"));
 
         assertThat(again.version().number()).isEqualTo(2);
         assertThat(events(file("a.json"))).containsExactly("rejected", "validated");
@@ -132,10 +132,10 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void theSameContentUnderAnotherPathIsADuplicateOfTheFirst() throws Exception {
-        ledger.record(validated(new FileId("other", "first.json"), "same"));
-        ledger.record(validated(file("second.json"), "same"));
+        ledger.enter(validated(new FileId("other", "first.json"), "same"));
+        ledger.enter(validated(file("second.json"), "same"));
 
-        Recorded third = ledger.record(validated(file("third.json"), "same"));
+        Entered third = ledger.enter(validated(file("third.json"), "same"));
 
         assertThat(third.duplicateOf()).isEqualTo(new FileId("other", "first.json"));
         assertThat(events(file("third.json"))).containsExactly("validated", "duplicate first.json");
@@ -143,17 +143,17 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void aPathThatMovedOnToAnotherContentIsNoFirstOfADuplicate() throws Exception {
-        ledger.record(validated(file("a.json"), "same"));
-        ledger.record(validated(file("a.json"), "other"));
-        ledger.record(rejected(file("b.json"), "same"));
+        ledger.enter(validated(file("a.json"), "same"));
+        ledger.enter(validated(file("a.json"), "other"));
+        ledger.enter(rejected(file("b.json"), "same"));
 
-        assertThat(ledger.record(validated(file("c.json"), "same")).duplicateOf())
+        assertThat(ledger.enter(validated(file("c.json"), "same")).duplicateOf())
                 .isNull();
     }
 
     @Test
     void decisionsRecordedTogetherSeeEachOtherInOrder() throws Exception {
-        List<Recorded> recorded = ledger.recordAll(List.of(
+        List<Entered> recorded = ledger.enter(List.of(
                 validated(file("a.json"), "one"), validated(file("b.json"), "one"), rejected(file("a.json"), "two")));
 
         assertThat(recorded.get(1).duplicateOf()).isEqualTo(file("a.json"));
@@ -164,7 +164,7 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void recordingNothingChangesNothing() throws Exception {
-        assertThat(ledger.recordAll(List.of())).isEmpty();
+        assertThat(ledger.enter(List.of())).isEmpty();
         assertThat(ledger.totals()).isEmpty();
     }
 
@@ -173,12 +173,12 @@ abstract class LedgerContract extends KnownFilesContract {
         Decision decision =
                 validated(file("a.json"), "one", SCHEMA, sha256("one").toUpperCase(Locale.ROOT));
 
-        assertThatThrownBy(() -> ledger.record(decision)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ledger.enter(decision)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void touchedRefreshesOnlySizeAndMtimeOfTheCurrentVersion() throws Exception {
-        Version before = ledger.record(validated(file("a.json"), "one")).version();
+        Version before = ledger.enter(validated(file("a.json"), "one")).version();
 
         ledger.touched(List.of(new Touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L)));
 
@@ -195,7 +195,7 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void touchedIsSeenAtOnce() throws Exception {
-        ledger.record(validated(file("a.json"), "one"));
+        ledger.enter(validated(file("a.json"), "one"));
         ledger.touched(List.of(new Touched(file("a.json"), 3, 99)));
 
         assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
@@ -209,7 +209,7 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void allAreTouchedOrNone() throws Exception {
-        ledger.recordAll(List.of(validated(file("a.json"), "one"), validated(file("b.json"), "two")));
+        ledger.enter(List.of(validated(file("a.json"), "one"), validated(file("b.json"), "two")));
         long before = ledger.current(file("a.json")).orElseThrow().mtimeNs();
         Touched a = new Touched(file("a.json"), 3, 99);
 
@@ -225,12 +225,12 @@ abstract class LedgerContract extends KnownFilesContract {
 
     @Test
     void aChangeBesideIsSeenAfterRefresh() throws Exception {
-        ledger.record(validated(file("a.json"), "one"));
+        ledger.enter(validated(file("a.json"), "one"));
         ledger.current(file("a.json"));
         long before = ledger.generation();
 
         try (Ledger beside = open()) {
-            beside.record(rejected(file("a.json"), "one"));
+            beside.enter(rejected(file("a.json"), "one"));
         }
         raiseGeneration();
         ledger.refresh();
@@ -243,7 +243,7 @@ abstract class LedgerContract extends KnownFilesContract {
     void pathsThatSqlOrAWildcardCouldMisreadStayWhatTheyAre() throws Exception {
         List<String> paths = List.of("it's.json", "a\nb.json", "%.json", "fünf/?.json", "\"; DROP TABLE files; --");
         for (String path : paths) {
-            ledger.record(validated(file(path), path));
+            ledger.enter(validated(file(path), path));
         }
 
         reopen();
@@ -263,9 +263,9 @@ abstract class LedgerContract extends KnownFilesContract {
             working.add(workers.submit(() -> {
                 for (int i = 0; i < each; i++) {
                     FileId own = file(thread + "/" + i);
-                    Version version = ledger.record(validated(own, own.path())).version();
+                    Version version = ledger.enter(validated(own, own.path())).version();
                     assertThat(ledger.current(own)).contains(version);
-                    ledger.record(rejected(file("shared"), own.path()));
+                    ledger.enter(rejected(file("shared"), own.path()));
                 }
                 return null;
             }));

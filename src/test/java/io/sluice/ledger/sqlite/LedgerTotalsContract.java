@@ -15,8 +15,8 @@ import io.sluice.event.RunCounts;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.Look;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import java.time.Instant;
 import java.util.List;
@@ -52,21 +52,21 @@ abstract class LedgerTotalsContract {
         Decision known = validated(file("a.json"), "one");
         Decision unknown = Decisions.ofUnknownRun(file("b.json"));
 
-        assertThatThrownBy(() -> ledger.recordAll(List.of(known, unknown)))
+        assertThatThrownBy(() -> ledger.enter(List.of(known, unknown)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no-such-run");
         assertThat(ledger.current(file("a.json"))).isEmpty();
         assertThat(ledger.totals()).isEmpty();
-        assertThat(ledger.record(known).version().number()).isEqualTo(1);
+        assertThat(ledger.enter(known).version().number()).isEqualTo(1);
     }
 
     @Test
     void totalsCountPathsByTheirCurrentState() throws Exception {
-        ledger.record(validated(file("a.json"), "a"));
-        ledger.record(validated(file("b.json"), "b"));
-        ledger.record(rejected(file("c.json"), "c"));
-        ledger.record(rejected(file("a.json"), "a2"));
-        ledger.record(validated(new FileId("anthropic", "a.json"), "x"));
+        ledger.enter(validated(file("a.json"), "a"));
+        ledger.enter(validated(file("b.json"), "b"));
+        ledger.enter(rejected(file("c.json"), "c"));
+        ledger.enter(rejected(file("a.json"), "a2"));
+        ledger.enter(validated(new FileId("anthropic", "a.json"), "x"));
 
         assertThat(ledger.totals())
                 .containsExactly(new SourceTotals("anthropic", 1, 0, null), new SourceTotals("sff", 1, 2, null));
@@ -74,10 +74,10 @@ abstract class LedgerTotalsContract {
 
     @Test
     void theLastLookReplacesTheOneBefore() throws Exception {
-        Look first = new Look("sff", RUN, STARTED, 10, 9, 1);
-        Look last = new Look("sff", RUN, DECIDED, 11, 0, 2);
-        ledger.looked(first);
-        ledger.looked(last);
+        Scan first = new Scan("sff", RUN, STARTED, 10, 9, 1);
+        Scan last = new Scan("sff", RUN, DECIDED, 11, 0, 2);
+        ledger.scanned(first);
+        ledger.scanned(last);
 
         assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", 0, 0, last));
     }
@@ -106,10 +106,10 @@ abstract class LedgerTotalsContract {
 
     @Test
     void schemaHashesAreToldOldestFirst() throws Exception {
-        ledger.record(validated(file("a.json"), "a", SCHEMA, sha256("schema 2")));
-        ledger.record(validated(file("b.json"), "b", SCHEMA, sha256("schema 1")));
-        ledger.record(validated(file("c.json"), "c", SCHEMA, sha256("schema 2")));
-        ledger.record(validated(file("d.json"), "d", "another", sha256("schema 3")));
+        ledger.enter(validated(file("a.json"), "a", SCHEMA, sha256("schema 2")));
+        ledger.enter(validated(file("b.json"), "b", SCHEMA, sha256("schema 1")));
+        ledger.enter(validated(file("c.json"), "c", SCHEMA, sha256("schema 2")));
+        ledger.enter(validated(file("d.json"), "d", "another", sha256("schema 3")));
 
         assertThat(ledger.schemaHashes(SCHEMA)).containsExactly(sha256("schema 2"), sha256("schema 1"));
         assertThat(ledger.schemaHashes("unused")).isEmpty();

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Entered;
 import io.sluice.ledger.Ledger;
-import io.sluice.ledger.Recorded;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.Version;
 import java.io.InputStream;
@@ -72,8 +72,8 @@ class LedgerUpgradeTest {
             assertThat(first.sha256()).isEqualTo(sha256("same"));
             assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", 1, 1, null));
 
-            Recorded duplicate = ledger.record(validated(file("c.json"), "same"));
-            Recorded changed = ledger.record(rejected(file("a.json"), "other"));
+            Entered duplicate = ledger.enter(validated(file("c.json"), "same"));
+            Entered changed = ledger.enter(rejected(file("a.json"), "other"));
 
             assertThat(duplicate.duplicateOf()).isEqualTo(file("a.json"));
             assertThat(duplicate.version().id()).isEqualTo(3);

@@ -27,7 +27,7 @@ final class RecordingProcess {
         try {
             for (int i = 0; ; i++) {
                 String path = thread + i;
-                ledger.record(Decisions.validated(Decisions.file(path), path));
+                ledger.enter(Decisions.validated(Decisions.file(path), path));
                 System.out.println(ACKNOWLEDGED + path);
             }
         } catch (Exception failure) {

@@ -38,15 +38,15 @@ class SqliteLedgerFaultTest {
     void aLockedLedgerIsAFaultThatHealsWithTheLock() throws Exception {
         try (SqliteLedger ledger = started();
                 Connection other = connection()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
             other.createStatement().execute("BEGIN IMMEDIATE");
 
-            assertFault(Kind.LEDGER, "locked", () -> ledger.record(validated(file("b.json"), "b")));
+            assertFault(Kind.LEDGER, "locked", () -> ledger.enter(validated(file("b.json"), "b")));
             assertThat(ledger.current(file("a.json"))).isPresent();
             assertThat(ledger.current(file("b.json"))).isEmpty();
 
             other.createStatement().execute("ROLLBACK");
-            assertThat(ledger.record(validated(file("b.json"), "b")).version().number())
+            assertThat(ledger.enter(validated(file("b.json"), "b")).version().number())
                     .isEqualTo(1);
             assertThat(ledger.current(file("b.json"))).isPresent();
         }
@@ -68,17 +68,17 @@ class SqliteLedgerFaultTest {
     @Test
     void aDeletedLedgerRecordsNothingAndIsNotTrustedForUnknownPaths() throws Exception {
         try (SqliteLedger ledger = started()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
             Files.delete(path);
 
-            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.record(validated(file("b.json"), "b")));
+            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.enter(validated(file("b.json"), "b")));
             assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.current(file("c.json")));
             assertFault(Kind.LEDGER, "deleted or replaced", ledger::refresh);
             assertThat(path).doesNotExist();
         }
         try (SqliteLedger rebuilt = started()) {
             assertThat(rebuilt.current(file("a.json"))).isEmpty();
-            assertThat(rebuilt.record(validated(file("a.json"), "a")).version().number())
+            assertThat(rebuilt.enter(validated(file("a.json"), "a")).version().number())
                     .isEqualTo(1);
         }
     }
@@ -87,13 +87,13 @@ class SqliteLedgerFaultTest {
     void workGoesOnWhenTheOriginalFileComesBack() throws Exception {
         Path away = directory.resolve("away.db");
         try (SqliteLedger ledger = started()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
             Files.move(path, away);
-            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.record(validated(file("b.json"), "b")));
+            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.enter(validated(file("b.json"), "b")));
 
             Files.move(away, path);
 
-            ledger.record(validated(file("c.json"), "c"));
+            ledger.enter(validated(file("c.json"), "c"));
             assertThat(ledger.current(file("b.json"))).isEmpty();
         }
         try (SqliteLedger reopened = SqliteLedger.open(path)) {
@@ -106,14 +106,14 @@ class SqliteLedgerFaultTest {
     @Test
     void aReplacedLedgerIsLeftAsItIs() throws Exception {
         try (SqliteLedger ledger = started()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
             Path replacement = directory.resolve("replacement.db");
             SqliteLedger.open(replacement).close();
             Files.delete(path);
             Files.move(replacement, path);
             byte[] before = Files.readAllBytes(path);
 
-            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.record(validated(file("b.json"), "b")));
+            assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.enter(validated(file("b.json"), "b")));
             assertFault(Kind.LEDGER, "deleted or replaced", () -> ledger.current(file("b.json")));
             assertThat(Files.readAllBytes(path)).isEqualTo(before);
         }
@@ -122,10 +122,10 @@ class SqliteLedgerFaultTest {
     @Test
     void aDeletedLogIsAFaultAndARestartKeepsWhatWasRecorded() throws Exception {
         try (SqliteLedger ledger = started()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
             Files.delete(directory.resolve("ledger.db-wal"));
 
-            assertFault(Kind.LEDGER, "ledger.db-wal", () -> ledger.record(validated(file("b.json"), "b")));
+            assertFault(Kind.LEDGER, "ledger.db-wal", () -> ledger.enter(validated(file("b.json"), "b")));
         }
         try (SqliteLedger reopened = SqliteLedger.open(path)) {
             assertThat(reopened.current(file("a.json"))).isPresent();
@@ -212,7 +212,7 @@ class SqliteLedgerFaultTest {
         }
         assertThat(SqliteLedger.openReadOnly(path)).isEmpty();
         try (SqliteLedger ledger = started()) {
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
         }
         assertThat(tables()).contains("versions");
     }

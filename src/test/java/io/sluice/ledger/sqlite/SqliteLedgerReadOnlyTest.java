@@ -45,7 +45,7 @@ class SqliteLedgerReadOnlyTest {
     void aLedgerThatNobodyHasOpenIsReadWithoutLeavingAFile() throws Exception {
         try (SqliteLedger ledger = SqliteLedger.open(path)) {
             ledger.runStarted(RUN, "once", STARTED);
-            ledger.record(validated(file("a.json"), "a"));
+            ledger.enter(validated(file("a.json"), "a"));
         }
         assertThat(names()).containsExactly("what? 100%.db");
         byte[] before = Files.readAllBytes(path);
@@ -66,7 +66,7 @@ class SqliteLedgerReadOnlyTest {
             ledger.runStarted(RUN, "once", STARTED);
             assertThat(view.current(file("a.json"))).isEmpty();
 
-            Version version = ledger.record(validated(file("a.json"), "a")).version();
+            Version version = ledger.enter(validated(file("a.json"), "a")).version();
 
             assertThat(view.current(file("a.json"))).contains(version);
         }

@@ -38,7 +38,7 @@ class SqliteLedgerStorageTest {
             assertThat(ledger.current(next)).isEmpty();
 
             mount.free();
-            ledger.record(validated(next, "next"));
+            ledger.enter(validated(next, "next"));
             assertThat(ledger.totals()).containsExactly(new SourceTotals("sff", recorded + 1L, 0, null));
         }
     }
@@ -80,7 +80,7 @@ class SqliteLedgerStorageTest {
         int recorded = 0;
         while (true) {
             try {
-                ledger.record(validated(file(recorded + ".json"), "content " + recorded));
+                ledger.enter(validated(file(recorded + ".json"), "content " + recorded));
             } catch (EnvironmentFault full) {
                 assertThat(full.kind()).isEqualTo(Kind.DISK_SPACE);
                 return recorded;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** When a source is to be looked at in full: first, again after a while, and when another index is to be used. */
-public final class FullLooks {
+public final class FullScans {
     private final long everyNs;
     private @Nullable FileIndex lastWith;
     private long lastNs;
 
-    public FullLooks(Duration every) {
+    public FullScans(Duration every) {
         this.everyNs = every.toNanos();
     }
 
@@ -27,7 +27,7 @@ public final class FullLooks {
         return index != lastWith || isDue(nowNs);
     }
 
-    /** A full look that met everything it could reach has ended. */
+    /** A full scan that met everything it could reach has ended. */
     public void ended(FileIndex index, long beganNs) {
         lastWith = index;
         lastNs = beganNs;

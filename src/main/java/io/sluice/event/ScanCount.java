@@ -2,13 +2,13 @@ package io.sluice.event;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one look at a source's directory counts. The thread that looks counts; any thread may read. */
-public final class LookCount {
+/** What one scan at a source's directory counts. The thread that scans counts; any thread may read. */
+public final class ScanCount {
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
     private final AtomicLong ignored = new AtomicLong();
 
-    /** A file that is taken up or left for a later look. */
+    /** A file that is taken up or left for a later scan. */
     public void open() {
         open.incrementAndGet();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf another path that was validated earlier with the same content and still has it; null when there
  *     is none
  */
-public record Recorded(
+public record Entered(
         Version version,
         @Nullable Version previous,
         @Nullable FileId duplicateOf) {}
