@@ -1,8 +1,8 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
+import io.sluice.event.Counts;
 import io.sluice.event.OpenFault;
-import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
 import io.sluice.event.SourceCounts;
 import io.sluice.text.HomePaths;
@@ -46,14 +46,14 @@ record RunReport(Settings settings, RunSummary summary) {
             row(table, "all", summary.totals(), summary.seconds());
         }
         table.printTo(out);
-        if (summary.ignored() > 0) {
-            out.println(" " + Quantities.of(summary.ignored(), "file")
+        if (summary.totals().ignored() > 0) {
+            out.println(" " + Quantities.of(summary.totals().ignored(), "file")
                     + " ignored by name (.*, *.part, *.tmp, *~, done-files, not in include)");
         }
         out.println();
     }
 
-    private static void row(Table table, String name, RunCounts counts, double seconds) {
+    private static void row(Table table, String name, Counts counts, double seconds) {
         table.row(
                 name,
                 Quantities.count(counts.seen()),

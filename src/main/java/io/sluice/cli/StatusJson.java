@@ -2,9 +2,9 @@ package io.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.config.Settings;
+import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.FaultJson;
-import io.sluice.event.RunCounts;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
@@ -64,7 +64,7 @@ record StatusJson(Settings settings, Status status) {
             json.writeNullField("last_run");
             return;
         }
-        RunCounts counts = run.counts();
+        Counts counts = run.counts();
         json.writeObjectFieldStart("last_run");
         json.writeStringField("run", run.id());
         json.writeStringField("mode", run.mode());

@@ -1,9 +1,9 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
+import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
-import io.sluice.event.RunCounts;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
@@ -111,7 +111,7 @@ record StatusReport(Settings settings, Status status) {
         return process == null ? "was cut off before its end" : "goes on";
     }
 
-    private static String counts(RunCounts counts) {
+    private static String counts(Counts counts) {
         return Quantities.count(counts.seen()) + " seen, "
                 + Quantities.count(counts.validated()) + " validated, "
                 + Quantities.count(counts.rejected()) + " rejected, "

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,26 +40,8 @@ public record RunSummary(
     }
 
     /** The sum over all sources. */
-    public RunCounts totals() {
-        return new RunCounts(
-                sum(RunCounts::seen),
-                sum(RunCounts::validated),
-                sum(RunCounts::rejected),
-                sum(RunCounts::alreadyProcessed),
-                sum(RunCounts::pending),
-                sum(RunCounts::failed),
-                sum(RunCounts::bytes));
-    }
-
-    /** Files passed over for their name, over all sources. */
-    public long ignored() {
-        return sources.stream().mapToLong(SourceCounts::ignored).sum();
-    }
-
-    private long sum(ToLongFunction<RunCounts> count) {
-        return sources.stream()
-                .mapToLong(source -> count.applyAsLong(source.counts()))
-                .sum();
+    public Counts totals() {
+        return sources.stream().map(SourceCounts::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     /** One object, pretty-printed, with a line break at its end. */
@@ -73,13 +54,13 @@ public record RunSummary(
             json.writeStringField("mode", mode);
             json.writeStringField("started_at", startedAt.toString());
             json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
-            counts(json, totals(), ignored(), seconds);
+            counts(json, totals(), seconds);
             json.writeNumberField("failed_after_decision", failedAfterDecision);
             json.writeArrayFieldStart("sources");
             for (SourceCounts source : sources) {
                 json.writeStartObject();
                 json.writeStringField("source", source.source());
-                counts(json, source.counts(), source.ignored(), source.seconds());
+                counts(json, source.counts(), source.seconds());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -91,14 +72,14 @@ public record RunSummary(
         return text.append('\n').toString();
     }
 
-    private static void counts(JsonGenerator json, RunCounts counts, long ignored, double seconds) throws IOException {
+    private static void counts(JsonGenerator json, Counts counts, double seconds) throws IOException {
         json.writeNumberField("seen", counts.seen());
         json.writeNumberField("validated", counts.validated());
         json.writeNumberField("rejected", counts.rejected());
         json.writeNumberField("already_processed", counts.alreadyProcessed());
         json.writeNumberField("pending", counts.pending());
         json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("ignored", ignored);
+        json.writeNumberField("ignored", counts.ignored());
         json.writeNumberField("bytes", counts.bytes());
         json.writeNumberField("seconds", Math.round(seconds * 1_000) / 1_000.0);
     }

@@ -21,7 +21,7 @@ public final class SourceProgress {
     private final Map<Outcome, Long> inScan = new EnumMap<>(Outcome.class);
     private final Set<String> unsettled = new HashSet<>();
 
-    private Tally tally = Tally.NONE;
+    private Counts counts = Counts.NONE;
     private ScanCount scan = new ScanCount();
     private int parts;
     private boolean ending;
@@ -117,11 +117,11 @@ public final class SourceProgress {
             if (outcome == Outcome.CHANGED) {
                 unsettled.add(path);
             }
-            tally = switch (outcome) {
-                case VALIDATED -> tally.plus(new Tally(1, 0, 0, 0, 0, 0, bytes));
-                case REJECTED -> tally.plus(new Tally(0, 1, 0, 0, 0, 0, bytes));
-                case UNCHANGED -> firstSeen() ? tally.plus(new Tally(0, 0, 1, 0, 0, 0, 0)) : tally;
-                case FAULT, DEFECT, CHANGED, GIVEN_BACK -> tally;
+            counts = switch (outcome) {
+                case VALIDATED -> counts.plus(new Counts(1, 0, 0, 0, 0, 0, bytes));
+                case REJECTED -> counts.plus(new Counts(0, 1, 0, 0, 0, 0, bytes));
+                case UNCHANGED -> firstSeen() ? counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0)) : counts;
+                case FAULT, DEFECT, CHANGED, GIVEN_BACK -> counts;
             };
         }
         partEnded();
@@ -163,29 +163,29 @@ public final class SourceProgress {
         long failed = inScan(Outcome.FAULT) + inScan(Outcome.DEFECT);
         boolean again = onlyUnsettled && scansInRun > 0;
         long gone = again ? retaken.size() - metAgain : 0;
-        long pending = again ? tally.pending() - decided - gone : scan.seenCount() - scan.knownCount() - decided;
-        tally = new Tally(
-                tally.validated(),
-                tally.rejected(),
-                tally.alreadyProcessed() + (scansInRun == 0 ? scan.knownCount() : 0),
+        long pending = again ? counts.pending() - decided - gone : scan.seenCount() - scan.knownCount() - decided;
+        counts = new Counts(
+                counts.validated(),
+                counts.rejected(),
+                counts.alreadyProcessed() + (scansInRun == 0 ? scan.knownCount() : 0),
                 Math.max(0, pending),
-                again ? tally.failed() + failed : failed,
-                again ? tally.ignored() : scan.ignoredCount(),
-                tally.bytes());
+                again ? counts.failed() + failed : failed,
+                again ? counts.ignored() : scan.ignoredCount(),
+                counts.bytes());
     }
 
     private long inScan(Outcome outcome) {
         return inScan.getOrDefault(outcome, 0L);
     }
 
-    public synchronized Tally tally() {
-        return tally;
+    public synchronized Counts counts() {
+        return counts;
     }
 
     /** Files of this run that are validated, rejected, already processed or unchanged by now, while a scan lasts too. */
     public synchronized long decidedSoFar() {
         boolean counted = scansInRun > 0;
-        return tally.validated() + tally.rejected() + tally.alreadyProcessed() + (counted ? 0 : scan.knownCount());
+        return counts.validated() + counts.rejected() + counts.alreadyProcessed() + (counted ? 0 : scan.knownCount());
     }
 
     /**
@@ -193,15 +193,15 @@ public final class SourceProgress {
      *
      * @param counted what the last run was said to have come to
      */
-    public synchronized void nextRun(Tally counted) {
-        tally = new Tally(
-                tally.validated() - counted.validated(),
-                tally.rejected() - counted.rejected(),
-                tally.alreadyProcessed() - counted.alreadyProcessed(),
+    public synchronized void nextRun(Counts counted) {
+        counts = new Counts(
+                counts.validated() - counted.validated(),
+                counts.rejected() - counted.rejected(),
+                counts.alreadyProcessed() - counted.alreadyProcessed(),
                 0,
                 0,
                 0,
-                tally.bytes() - counted.bytes());
+                counts.bytes() - counted.bytes());
         scansInRun = 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.sluice.ledger;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.fault.EnvironmentFault;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ public interface Ledger extends LedgerView {
     void runStarted(String id, String mode, Instant startedAt) throws EnvironmentFault;
 
     /** Saves what a run came to so far; {@code endedAt} is null while it lasts. */
-    void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault;
+    void runCounted(String id, Counts counts, @Nullable Instant endedAt) throws EnvironmentFault;
 
     /** Saves the last scan at a source, replacing the one before. */
     void scanned(Scan scan) throws EnvironmentFault;

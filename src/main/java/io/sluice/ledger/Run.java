@@ -1,6 +1,6 @@
 package io.sluice.ledger;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the run lasts, and for a run that was killed
  */
 public record Run(
-        String id, String mode, Instant startedAt, @Nullable Instant endedAt, RunCounts counts) {}
+        String id, String mode, Instant startedAt, @Nullable Instant endedAt, Counts counts) {}

@@ -2,14 +2,13 @@ package io.sluice.operate;
 
 import io.sluice.camel.Writers;
 import io.sluice.config.Settings;
+import io.sluice.event.Counts;
 import io.sluice.event.Faults;
 import io.sluice.event.OpenFault;
-import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
 import io.sluice.event.ScanJournal;
 import io.sluice.event.SourceCounts;
 import io.sluice.event.SourceProgress;
-import io.sluice.event.Tally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Scan;
@@ -53,7 +52,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private Instant startedAt;
     private boolean over;
 
-    private record Saved(Tally tally, Instant at) {}
+    private record Saved(Counts counts, Instant at) {}
 
     CurrentRun(
             Settings settings, Mode mode, Ledger ledger, Commits commits, Clock clock, String id, Instant startedAt) {
@@ -96,40 +95,28 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
 
     /** The counts so far. */
     synchronized RunSummary summary() {
-        return summary(tallies(), clock.instant(), null);
+        return summary(counts(), clock.instant(), null);
     }
 
-    private Map<SourceProgress, Tally> tallies() {
-        Map<SourceProgress, Tally> tallies = new LinkedHashMap<>();
-        sources.forEach(source -> tallies.put(source, source.tally()));
-        return tallies;
+    private Map<SourceProgress, Counts> counts() {
+        Map<SourceProgress, Counts> counted = new LinkedHashMap<>();
+        sources.forEach(source -> counted.put(source, source.counts()));
+        return counted;
     }
 
-    private RunSummary summary(Map<SourceProgress, Tally> tallies, Instant until, @Nullable Instant endedAt) {
+    private RunSummary summary(Map<SourceProgress, Counts> counted, Instant until, @Nullable Instant endedAt) {
         double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
-        List<SourceCounts> counts = new ArrayList<>();
-        tallies.forEach((source, tally) ->
-                counts.add(new SourceCounts(source.source(), counts(tally), tally.ignored(), seconds)));
+        List<SourceCounts> sources = new ArrayList<>();
+        counted.forEach((source, counts) -> sources.add(new SourceCounts(source.source(), counts, seconds)));
         return new RunSummary(
                 writers.run(),
                 mode.word(),
                 startedAt,
                 endedAt,
                 seconds,
-                counts,
+                sources,
                 openFaults.get(),
                 failedAfterDecision.getAsLong());
-    }
-
-    private static RunCounts counts(Tally tally) {
-        return new RunCounts(
-                tally.seen(),
-                tally.validated(),
-                tally.rejected(),
-                tally.alreadyProcessed(),
-                tally.pending(),
-                tally.failed(),
-                tally.bytes());
     }
 
     /**
@@ -145,20 +132,20 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     }
 
     private void saveScan(SourceProgress progress, Faults faults) {
-        Tally tally = progress.tally();
+        Counts counts = progress.counts();
         Instant now = clock.instant();
         Saved last = saved.get(progress.source());
         boolean same = last != null
-                && last.tally().equals(tally)
+                && last.counts().equals(counts)
                 && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0;
         if (same) {
             return;
         }
         try {
             ledger.scanned(
-                    new Scan(progress.source(), writers.run(), now, tally.seen(), tally.pending(), tally.ignored()));
+                    new Scan(progress.source(), writers.run(), now, counts.seen(), counts.pending(), counts.ignored()));
             ledger.runCounted(writers.run(), summary().totals(), null);
-            saved.put(progress.source(), new Saved(tally, now));
+            saved.put(progress.source(), new Saved(counts, now));
         } catch (EnvironmentFault fault) {
             faults.met(progress.source(), fault);
         }
@@ -167,7 +154,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
     synchronized RunSummary end(boolean clean) throws EnvironmentFault {
         over = true;
-        Map<SourceProgress, Tally> counted = tallies();
+        Map<SourceProgress, Counts> counted = counts();
         try {
             return end(counted, clean);
         } catch (EnvironmentFault fault) {
@@ -180,9 +167,9 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         }
     }
 
-    private RunSummary end(Map<SourceProgress, Tally> tallies, boolean clean) throws EnvironmentFault {
+    private RunSummary end(Map<SourceProgress, Counts> counted, boolean clean) throws EnvironmentFault {
         Instant endedAt = clock.instant();
-        RunSummary summary = summary(tallies, endedAt, endedAt);
+        RunSummary summary = summary(counted, endedAt, endedAt);
         try {
             summary.writeTo(settings.logs().resolve("runs").resolve(summary.run() + ".json"));
         } catch (IOException e) {
@@ -202,7 +189,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
      * @throws EnvironmentFault when the ledger cannot say so; the run goes on, and may be ended later
      */
     synchronized void next() throws EnvironmentFault {
-        Map<SourceProgress, Tally> counted = tallies();
+        Map<SourceProgress, Counts> counted = counts();
         RunSummary ended = end(counted, true);
         Instant now = clock.instant();
         Writers next = writers(RunId.at(now));

@@ -189,11 +189,11 @@ public final class SluiceRun {
             throws EnvironmentFault {
         boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
         sources.forEach(source -> {
-            if (source.tally().alreadyProcessed() > 0) {
+            if (source.counts().alreadyProcessed() > 0) {
                 LOG.info(
                         "{}: already processed: {}",
                         source.source(),
-                        source.tally().alreadyProcessed());
+                        source.counts().alreadyProcessed());
             }
         });
         RunSummary summary = current.end(clean);

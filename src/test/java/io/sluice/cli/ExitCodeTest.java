@@ -2,7 +2,7 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.event.RunSummary;
 import io.sluice.event.SourceCounts;
 import io.sluice.fault.EnvironmentFault.Kind;
@@ -36,7 +36,7 @@ class ExitCodeTest {
     }
 
     private static RunSummary run(long rejected, long failed) {
-        RunCounts counts = new RunCounts(rejected + failed, 0, rejected, 0, failed, failed, 0);
+        Counts counts = new Counts(0, rejected, 0, failed, failed, 0, 0);
         Instant start = Instant.parse("2024-01-15T10:30:00Z");
         return new RunSummary(
                 "20240115T103000Z-4f2a",
@@ -44,7 +44,7 @@ class ExitCodeTest {
                 start,
                 start,
                 0,
-                List.of(new SourceCounts("sff", counts, 0, 0)),
+                List.of(new SourceCounts("sff", counts, 0)),
                 List.of(),
                 0);
     }

@@ -7,8 +7,8 @@ import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Severity;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsFile;
+import io.sluice.event.Counts;
 import io.sluice.event.OpenFault;
-import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
 import io.sluice.event.SourceCounts;
 import io.sluice.fault.EnvironmentFault;
@@ -80,8 +80,8 @@ class RunReportTest {
 
     private String report(long rejected, List<Rejection> rejections) {
         SourceCounts philanthropy =
-                new SourceCounts("open_philanthropy", new RunCounts(20_004, 20_000, 0, 4, 0, 0, 81_920_000), 0, 6.5);
-        SourceCounts sff = new SourceCounts("sff", new RunCounts(rejected + 3, 2, rejected, 0, 1, 1, 4_096), 2, 0.5);
+                new SourceCounts("open_philanthropy", new Counts(20_000, 0, 4, 0, 0, 0, 81_920_000), 6.5);
+        SourceCounts sff = new SourceCounts("sff", new Counts(2, rejected, 0, 1, 1, 2, 4_096), 0.5);
         RunSummary summary = new RunSummary(
                 "20240115T103000Z-4f2a", "once", START, START.plusSeconds(7), 7, List.of(philanthropy, sff), faults, 0);
         StringWriter out = new StringWriter();

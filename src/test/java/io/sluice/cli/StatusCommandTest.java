@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.cli.Home.Outcome;
+import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
-import io.sluice.event.RunCounts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
@@ -172,7 +172,7 @@ class StatusCommandTest {
             writing.enter(decision("sff", "b.json", State.REJECTED));
             writing.enter(decision("former", "c.json", State.VALIDATED));
             writing.scanned(new Scan("sff", RUN, START.plusSeconds(1), 1_205, 3, 7));
-            writing.runCounted(RUN, new RunCounts(1_205, 1, 1, 1_200, 3, 0, 40), end);
+            writing.runCounted(RUN, new Counts(1, 1, 1_200, 3, 0, 0, 40), end);
         }
     }
 

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RunSummaryTest {
     private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
     private static final SourceCounts PHILANTHROPY =
-            new SourceCounts("open_philanthropy", new RunCounts(4, 2, 1, 0, 1, 1, 4_096), 2, 0.5);
-    private static final SourceCounts SFF = new SourceCounts("sff", new RunCounts(3, 1, 0, 2, 0, 0, 512), 0, 0.12345);
+            new SourceCounts("open_philanthropy", new Counts(2, 1, 0, 1, 1, 2, 4_096), 0.5);
+    private static final SourceCounts SFF = new SourceCounts("sff", new Counts(1, 0, 2, 0, 0, 0, 512), 0.12345);
 
     @Test
     void totalsAreTheSumOverAllSources() {
         RunSummary summary = summary(START.plusSeconds(1));
 
-        assertThat(summary.totals()).isEqualTo(new RunCounts(7, 3, 1, 2, 1, 1, 4_608));
-        assertThat(summary.ignored()).isEqualTo(2);
+        assertThat(summary.totals()).isEqualTo(new Counts(3, 1, 2, 1, 1, 2, 4_608));
+        assertThat(summary.totals().ignored()).isEqualTo(2);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SourceProgressTest {
-    private final List<Tally> ended = new ArrayList<>();
-    private final SourceProgress progress = new SourceProgress("sff", each -> ended.add(each.tally()));
+    private final List<Counts> ended = new ArrayList<>();
+    private final SourceProgress progress = new SourceProgress("sff", each -> ended.add(each.counts()));
 
     /** A scan that sees so many files, of which so many are known, and takes up the others. */
     private void look(int seen, int known, Outcome... outcomes) {
@@ -21,7 +21,7 @@ final class SourceProgressTest {
         for (Outcome outcome : outcomes) {
             progress.done("file" + file++, outcome, 10);
         }
-        assertThat(progress.tally().seen()).isEqualTo(look.seenCount());
+        assertThat(progress.counts().seen()).isEqualTo(look.seenCount());
     }
 
     private ScanCount begin(int seen, int known) {
@@ -47,8 +47,8 @@ final class SourceProgressTest {
                 Outcome.DEFECT,
                 Outcome.CHANGED,
                 Outcome.GIVEN_BACK);
-        assertThat(progress.tally()).isEqualTo(new Tally(2, 1, 4, 5, 2, 0, 30));
-        assertThat(progress.tally().seen()).isEqualTo(12);
+        assertThat(progress.counts()).isEqualTo(new Counts(2, 1, 4, 5, 2, 0, 30));
+        assertThat(progress.counts().seen()).isEqualTo(12);
     }
 
     @Test
@@ -103,7 +103,7 @@ final class SourceProgressTest {
         progress.unsettled("moving");
         progress.walked();
         progress.done("faulty", Outcome.FAULT, 0);
-        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 3, 1, 0, 0));
+        assertThat(progress.counts()).isEqualTo(new Counts(0, 0, 1, 3, 1, 0, 0));
         assertThat(progress.leftUnsettled()).isTrue();
 
         progress.onlyUnsettled();
@@ -113,8 +113,8 @@ final class SourceProgressTest {
         progress.taken();
         progress.walked();
         progress.done("moving", Outcome.VALIDATED, 7);
-        assertThat(progress.tally()).isEqualTo(new Tally(1, 0, 1, 2, 1, 0, 7));
-        assertThat(progress.tally().seen()).isEqualTo(4);
+        assertThat(progress.counts()).isEqualTo(new Counts(1, 0, 1, 2, 1, 0, 7));
+        assertThat(progress.counts().seen()).isEqualTo(4);
     }
 
     @Test
@@ -134,18 +134,18 @@ final class SourceProgressTest {
         progress.walked();
         progress.done("new", Outcome.VALIDATED, 10);
         assertThat(later.seenCount()).isEqualTo(5);
-        assertThat(progress.tally()).isEqualTo(new Tally(2, 1, 1, 1, 0, 0, 30));
-        assertThat(progress.tally().seen()).isEqualTo(5);
+        assertThat(progress.counts()).isEqualTo(new Counts(2, 1, 1, 1, 0, 0, 30));
+        assertThat(progress.counts().seen()).isEqualTo(5);
         assertThat(progress.decidedSoFar()).isEqualTo(4);
     }
 
     @Test
     void aNewRunCountsWhatTheOldOneDecidedAsAlreadyProcessed() {
         look(3, 1, Outcome.VALIDATED, Outcome.REJECTED);
-        progress.nextRun(progress.tally());
-        assertThat(progress.tally()).isEqualTo(Tally.NONE);
+        progress.nextRun(progress.counts());
+        assertThat(progress.counts()).isEqualTo(Counts.NONE);
         look(4, 3, Outcome.VALIDATED);
-        assertThat(progress.tally()).isEqualTo(new Tally(1, 0, 3, 0, 0, 0, 10));
+        assertThat(progress.counts()).isEqualTo(new Counts(1, 0, 3, 0, 0, 0, 10));
     }
 
     @Test
@@ -155,14 +155,14 @@ final class SourceProgressTest {
         progress.taken();
         progress.taken();
         progress.done("a", Outcome.VALIDATED, 10);
-        Tally counted = progress.tally();
+        Counts counted = progress.counts();
         progress.done("b", Outcome.REJECTED, 10);
         progress.nextRun(counted);
-        assertThat(progress.tally()).isEqualTo(new Tally(0, 1, 0, 0, 0, 0, 10));
+        assertThat(progress.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0, 10));
         progress.done("c", Outcome.FAULT, 0);
         progress.walked();
-        assertThat(progress.tally()).isEqualTo(new Tally(0, 1, 0, 1, 1, 0, 10));
-        assertThat(counted.plus(progress.tally()).seen()).isEqualTo(3);
+        assertThat(progress.counts()).isEqualTo(new Counts(0, 1, 0, 1, 1, 0, 10));
+        assertThat(counted.plus(progress.counts()).seen()).isEqualTo(3);
     }
 
     @Test
@@ -170,7 +170,7 @@ final class SourceProgressTest {
         ScanCount look = begin(0, 0);
         look.ignored(2);
         progress.walked();
-        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 2, 0));
+        assertThat(progress.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 2, 0));
     }
 
     @Test
@@ -179,6 +179,6 @@ final class SourceProgressTest {
         look.known(-1);
         look.open();
         progress.walked();
-        assertThat(progress.tally()).isEqualTo(new Tally(0, 0, 1, 1, 0, 0, 0));
+        assertThat(progress.counts()).isEqualTo(new Counts(0, 0, 1, 1, 0, 0, 0));
     }
 }

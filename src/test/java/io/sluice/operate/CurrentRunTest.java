@@ -3,11 +3,11 @@ package io.sluice.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.event.Counts;
 import io.sluice.event.FakeClock;
 import io.sluice.event.FaultFile;
 import io.sluice.event.LogLines;
 import io.sluice.event.Outcome;
-import io.sluice.event.RunCounts;
 import io.sluice.event.RunSummary;
 import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
@@ -47,7 +47,7 @@ final class CurrentRunTest {
             }
 
             @Override
-            public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+            public void runCounted(String id, Counts counts, @Nullable Instant endedAt) throws EnvironmentFault {
                 if (refusesEnd.get()) {
                     throw new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it was deleted");
                 }
@@ -150,7 +150,7 @@ final class CurrentRunTest {
     void aLookIsSavedWhenItLeftSomethingElseOrAfterAWhile() throws Exception {
         look(2, 1);
         assertThat(lastScan()).isEqualTo(START);
-        assertThat(lastRun().counts()).isEqualTo(new RunCounts(2, 1, 0, 0, 1, 0, 10));
+        assertThat(lastRun().counts()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 10));
         clock.pass(Duration.ofSeconds(1));
         sff.scanBegan(sameLook(), 0);
         sff.walked();
@@ -177,7 +177,7 @@ final class CurrentRunTest {
         assertThat(work.settings.logs().resolve("runs/" + ID + ".json")).hasContent(summary.toJson());
         look(9, 9);
         assertThat(lastRun().endedAt()).isEqualTo(START.plusSeconds(5));
-        assertThat(lastRun().counts()).isEqualTo(new RunCounts(2, 1, 0, 0, 1, 0, 10));
+        assertThat(lastRun().counts()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 10));
     }
 
     @Test

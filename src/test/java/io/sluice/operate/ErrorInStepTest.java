@@ -3,8 +3,8 @@ package io.sluice.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.camel.CamelApplication;
+import io.sluice.event.Counts;
 import io.sluice.event.Faults;
-import io.sluice.event.Tally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -57,9 +57,9 @@ final class ErrorInStepTest {
                 work.deliver(file + ".json", Workplace.GRANT);
             }
             Intake intake = look(work, routes);
-            Tally tally = intake.progress("sff").tally();
-            assertThat(tally.validated()).isEqualTo(OTHERS);
-            assertThat(tally.pending()).isEqualTo(1);
+            Counts counts = intake.progress("sff").counts();
+            assertThat(counts.validated()).isEqualTo(OTHERS);
+            assertThat(counts.pending()).isEqualTo(1);
             assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.STEP);
             assertThat(intake.defects()).isZero();
             assertThat(work.settings.validated().resolve("sff/trouble.json")).doesNotExist();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.camel.CamelApplication;
 import io.sluice.camel.Writers;
+import io.sluice.event.Counts;
 import io.sluice.event.Faults;
-import io.sluice.event.Tally;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
 import io.sluice.intake.Permits;
@@ -62,14 +62,14 @@ class PowerLossTest {
             String path = "d" + file % 40 + "/" + file + ".json";
             work.deliver(path, file % 10 == 0 ? "[{}]" : grant("first-" + file));
         }
-        Tally first = look(disk);
-        assertThat(first).isEqualTo(new Tally(FILES * 9 / 10, FILES / 10, 0, 0, 0, 0, first.bytes()));
+        Counts first = look(disk);
+        assertThat(first).isEqualTo(new Counts(FILES * 9 / 10, FILES / 10, 0, 0, 0, 0, first.bytes()));
 
         for (int file = 0; file < FILES; file += 5) {
             String path = "d" + file % 40 + "/" + file + ".json";
             work.deliver(path, file % 15 == 5 ? "[{\"grant_id\": 1}]" : grant("second-" + file));
         }
-        Tally second = look(disk);
+        Counts second = look(disk);
         assertThat(second.validated()).isEqualTo(32);
         assertThat(second.rejected()).isEqualTo(16);
         assertThat(second.alreadyProcessed()).isEqualTo(FILES - 48);
@@ -85,7 +85,7 @@ class PowerLossTest {
         }
     }
 
-    private Tally look(RecordedDisk disk) throws Exception {
+    private Counts look(RecordedDisk disk) throws Exception {
         Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
         Permits permits = new Permits();
@@ -123,7 +123,7 @@ class PowerLossTest {
                 camel.stop();
             }
             assertThat(intake.defects()).isZero();
-            return intake.progress("sff").tally();
+            return intake.progress("sff").counts();
         }
     }
 

@@ -103,13 +103,13 @@ final class RestingSourceTest {
             awaitPublished(work, "2024/a.json");
             awaitRest(intake, watching, "sff");
             awaitRest(intake, watching, "open_philanthropy");
-            assertThat(intake.progress("sff").tally().seen()).isEqualTo(1);
+            assertThat(intake.progress("sff").counts().seen()).isEqualTo(1);
 
             work.deliver("2024/b.json", Workplace.GRANT);
             awaitPublished(work, "2024/b.json");
             awaitRest(intake, watching, "sff");
-            assertThat(intake.progress("sff").tally().seen()).isEqualTo(2);
-            assertThat(intake.progress("sff").tally().pending()).isZero();
+            assertThat(intake.progress("sff").counts().seen()).isEqualTo(2);
+            assertThat(intake.progress("sff").counts().pending()).isZero();
         });
     }
 
@@ -120,8 +120,8 @@ final class RestingSourceTest {
             awaitPublished(work, "a.json");
             awaitRest(intake, watching, "sff");
             SourceProgress progress = intake.progress("sff");
-            progress.nextRun(progress.tally());
-            await().atMost(AT_MOST).until(() -> progress.tally().alreadyProcessed() == 1);
+            progress.nextRun(progress.counts());
+            await().atMost(AT_MOST).until(() -> progress.counts().alreadyProcessed() == 1);
         });
     }
 

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sluice.camel.CamelApplication;
+import io.sluice.event.Counts;
 import io.sluice.event.Faults;
-import io.sluice.event.Tally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -60,7 +60,7 @@ final class RouteOutcomesTest {
     }
 
     /** Looks once at every source; that this returns proves that every scan ends. */
-    private Tally look(Ledger ledger) throws Exception {
+    private Counts look(Ledger ledger) throws Exception {
         Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
         Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -93,7 +93,7 @@ final class RouteOutcomesTest {
             intake.stop();
             camel.stop();
         }
-        return intake.progress("sff").tally();
+        return intake.progress("sff").counts();
     }
 
     private static EnvironmentFault locked() {
@@ -102,13 +102,13 @@ final class RouteOutcomesTest {
 
     @Test
     void goodIsPublishedAndBadIsKeptAside() throws Exception {
-        Tally tally = look(work.ledger);
-        assertThat(tally).isEqualTo(new Tally(1, 1, 0, 0, 0, 0, Workplace.GRANT.length() + 4));
+        Counts counts = look(work.ledger);
+        assertThat(counts).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, Workplace.GRANT.length() + 4));
         assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
         assertThat(work.settings.deadLetter().resolve("sff/bad.json.reason.json"))
                 .exists();
         assertThat(intake.rejections()).hasSize(1);
-        assertThat(look(work.ledger)).isEqualTo(new Tally(0, 0, 2, 0, 0, 0, 0));
+        assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
         assertThat(intake.defects()).isZero();
     }
 
@@ -140,13 +140,13 @@ final class RouteOutcomesTest {
 
     @Test
     void anErrorInAStepEndsItsFileAsADefect() throws Exception {
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeRecord(Decision decision) {
                 throw new OutOfMemoryError("made by a test");
             }
         });
-        assertThat(tally).isEqualTo(new Tally(0, 0, 0, 2, 2, 0, 0));
+        assertThat(counts).isEqualTo(new Counts(0, 0, 0, 2, 2, 0, 0));
         assertThat(intake.defects()).isEqualTo(2);
         assertThat(work.ledger.current(new FileId("sff", "good.json"))).isEmpty();
     }
@@ -173,7 +173,7 @@ final class RouteOutcomesTest {
         Files.delete(bad); // first the good one alone: what shares a transaction meets the same fault
         assertThat(look(work.ledger).validated()).isEqualTo(1);
         Files.write(bad, content);
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeRecord(Decision decision) throws EnvironmentFault {
                 if (decision.state() == State.REJECTED) {
@@ -181,16 +181,16 @@ final class RouteOutcomesTest {
                 }
             }
         });
-        assertThat(tally.alreadyProcessed()).isEqualTo(1);
-        assertThat(tally.pending()).isEqualTo(1);
-        assertThat(tally.failed()).isEqualTo(1);
+        assertThat(counts.alreadyProcessed()).isEqualTo(1);
+        assertThat(counts.pending()).isEqualTo(1);
+        assertThat(counts.failed()).isEqualTo(1);
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
         assertThat(intake.defects()).isZero();
     }
 
     @Test
     void anExceptionWhileAFileIsKeptAsideIsADefectAndNoRejection() throws Exception {
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeRecord(Decision decision) {
                 if (decision.state() == State.REJECTED) {
@@ -198,8 +198,8 @@ final class RouteOutcomesTest {
                 }
             }
         });
-        assertThat(tally.rejected()).isZero();
-        assertThat(tally.failed()).isEqualTo(1);
+        assertThat(counts.rejected()).isZero();
+        assertThat(counts.failed()).isEqualTo(1);
         assertThat(intake.defects()).isEqualTo(1);
     }
 
@@ -208,14 +208,14 @@ final class RouteOutcomesTest {
         look(work.ledger);
         work.deliver("good.json", Workplace.GRANT + "\n");
         work.deliver("bad.json", "[{}, {}]");
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeCurrent(FileId file) throws EnvironmentFault {
                 throw locked();
             }
         });
-        assertThat(tally.seen()).isEqualTo(2);
-        assertThat(tally.pending()).isEqualTo(2);
+        assertThat(counts.seen()).isEqualTo(2);
+        assertThat(counts.pending()).isEqualTo(2);
         assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
         assertThat(work.settings.deadLetter().resolve("sff/bad.json")).hasContent("[{}]");
     }
@@ -224,13 +224,13 @@ final class RouteOutcomesTest {
     void touchedFilesShareTransactions() throws Exception {
         deliverAndTouch(60);
         List<Integer> transactions = new CopyOnWriteArrayList<>();
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeTouched(List<Touched> files) {
                 transactions.add(files.size());
             }
         });
-        assertThat(tally).isEqualTo(new Tally(0, 0, 62, 0, 0, 0, 0));
+        assertThat(counts).isEqualTo(new Counts(0, 0, 62, 0, 0, 0, 0));
         assertThat(transactions.stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
         assertThat(transactions).hasSizeLessThan(60);
         assertThat(work.ledger
@@ -260,23 +260,23 @@ final class RouteOutcomesTest {
     @Test
     void aLedgerThatCannotLearnOfTouchedFilesLeavesThemPending() throws Exception {
         deliverAndTouch(10);
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeTouched(List<Touched> files) throws EnvironmentFault {
                 throw locked();
             }
         });
-        assertThat(tally).isEqualTo(new Tally(0, 0, 2, 10, 10, 0, 0));
+        assertThat(counts).isEqualTo(new Counts(0, 0, 2, 10, 10, 0, 0));
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
         assertThat(intake.defects()).isZero();
-        assertThat(look(work.ledger)).isEqualTo(new Tally(0, 0, 12, 0, 0, 0, 0));
+        assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 12, 0, 0, 0, 0));
     }
 
     @Test
     void aTouchedFileThatTheLedgerRefusesIsADefectOfItsOwn() throws Exception {
         deliverAndTouch(10);
         FileId refused = new FileId("sff", "many/7.json");
-        Tally tally = look(new TroubledLedger(work.ledger) {
+        Counts counts = look(new TroubledLedger(work.ledger) {
             @Override
             void beforeTouched(List<Touched> files) {
                 if (files.stream().map(Touched::file).anyMatch(refused::equals)) {
@@ -284,7 +284,7 @@ final class RouteOutcomesTest {
                 }
             }
         });
-        assertThat(tally).isEqualTo(new Tally(0, 0, 11, 1, 1, 0, 0));
+        assertThat(counts).isEqualTo(new Counts(0, 0, 11, 1, 1, 0, 0));
         assertThat(intake.defects()).isEqualTo(1);
     }
 
@@ -306,9 +306,9 @@ final class RouteOutcomesTest {
         work.deliver(".hidden/x.json", "{");
         work.deliver("a.reason.json", Workplace.GRANT);
         work.deliver("large.json", " ".repeat(1024 * 1024 + 1));
-        Tally tally = look(work.ledger);
-        assertThat(tally.ignored()).isEqualTo(2);
-        assertThat(tally.rejected()).isEqualTo(3);
+        Counts counts = look(work.ledger);
+        assertThat(counts.ignored()).isEqualTo(2);
+        assertThat(counts.rejected()).isEqualTo(3);
         try (var files = Files.walk(work.raw())) {
             assertThat(files.filter(Files::isRegularFile))
                     .as("nothing is written to raw")

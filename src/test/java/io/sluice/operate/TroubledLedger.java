@@ -1,6 +1,6 @@
 package io.sluice.operate;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
@@ -69,7 +69,7 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+    public void runCounted(String id, Counts counts, @Nullable Instant endedAt) throws EnvironmentFault {
         ledger.runCounted(id, counts, endedAt);
     }
 

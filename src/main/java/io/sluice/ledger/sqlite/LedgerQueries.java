@@ -1,6 +1,6 @@
 package io.sluice.ledger.sqlite;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
@@ -69,13 +69,13 @@ final class LedgerQueries {
                         row.getString("mode"),
                         Instant.ofEpochMilli(row.getLong("started_at_ms")),
                         row.getObject("ended_at_ms") == null ? null : Instant.ofEpochMilli(row.getLong("ended_at_ms")),
-                        new RunCounts(
-                                row.getLong("seen"),
+                        new Counts(
                                 row.getLong("validated"),
                                 row.getLong("rejected"),
                                 row.getLong("already_processed"),
                                 row.getLong("pending"),
                                 row.getLong("failed"),
+                                0,
                                 row.getLong("bytes"))));
     }
 

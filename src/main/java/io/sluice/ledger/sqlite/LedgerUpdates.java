@@ -1,6 +1,6 @@
 package io.sluice.ledger.sqlite;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.Touched;
 import java.sql.SQLException;
@@ -58,7 +58,7 @@ final class LedgerUpdates {
         sql.update(RUN_STARTED, id, mode, startedAt.toEpochMilli());
     }
 
-    static void runCounted(Statements sql, long run, RunCounts counts, @Nullable Instant endedAt) throws SQLException {
+    static void runCounted(Statements sql, long run, Counts counts, @Nullable Instant endedAt) throws SQLException {
         sql.update(
                 RUN_COUNTED,
                 counts.seen(),

@@ -1,6 +1,6 @@
 package io.sluice.ledger.sqlite;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
@@ -123,7 +123,7 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public void runCounted(String id, RunCounts counts, @Nullable Instant endedAt) throws EnvironmentFault {
+    public void runCounted(String id, Counts counts, @Nullable Instant endedAt) throws EnvironmentFault {
         change(sql -> LedgerUpdates.runCounted(sql, names.run(sql, id), counts, endedAt));
     }
 

@@ -11,7 +11,7 @@ import static io.sluice.ledger.sqlite.Decisions.validated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.event.RunCounts;
+import io.sluice.event.Counts;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
@@ -84,9 +84,9 @@ abstract class LedgerTotalsContract {
 
     @Test
     void theRunThatStartedLastIsToldWithItsCounts() throws Exception {
-        assertThat(ledger.lastRun()).contains(new Run(RUN, "once", STARTED, null, new RunCounts(0, 0, 0, 0, 0, 0, 0)));
+        assertThat(ledger.lastRun()).contains(new Run(RUN, "once", STARTED, null, new Counts(0, 0, 0, 0, 0, 0, 0)));
         Instant later = STARTED.plusSeconds(60);
-        RunCounts counts = new RunCounts(21, 1, 2, 3, 15, 5, 6);
+        Counts counts = new Counts(1, 2, 3, 15, 5, 0, 6);
         ledger.runStarted("20240115T103100Z-0001", "watch", later);
         ledger.runCounted("20240115T103100Z-0001", counts, null);
         assertThat(ledger.lastRun()).contains(new Run("20240115T103100Z-0001", "watch", later, null, counts));

@@ -1,25 +1,28 @@
 package io.sluice.event;
 
+import java.util.Locale;
+
 /**
- * The counts of one source in one run. {@code seen = validated + rejected + alreadyProcessed + pending} holds at the end
+ * What a run came to, for one source or for all of them. {@code seen = validated + rejected + alreadyProcessed + pending} holds at the end
  * of every scan.
  *
  * @param alreadyProcessed known when this run first looked, or found to have an unchanged content since
  * @param pending everything that the last scan left
  * @param failed tried and undecided; part of pending
+ * @param ignored passed over for their names; not part of seen, and not kept by the ledger
  * @param bytes of the raw files that were decided
  */
-public record Tally(
+public record Counts(
         long validated, long rejected, long alreadyProcessed, long pending, long failed, long ignored, long bytes) {
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     public long seen() {
         return validated + rejected + alreadyProcessed + pending;
     }
 
     /** The sum with another source's counts. */
-    public Tally plus(Tally other) {
-        return new Tally(
+    public Counts plus(Counts other) {
+        return new Counts(
                 validated + other.validated,
                 rejected + other.rejected,
                 alreadyProcessed + other.alreadyProcessed,
@@ -27,5 +30,20 @@ public record Tally(
                 failed + other.failed,
                 ignored + other.ignored,
                 bytes + other.bytes);
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d seen, %d validated, %d rejected, %d already processed, %d pending, %d failed, %d bytes",
+                seen(),
+                validated,
+                rejected,
+                alreadyProcessed,
+                pending,
+                failed,
+                bytes);
     }
 }
