@@ -25,6 +25,7 @@ record RunReport(Settings settings, RunSummary summary) {
         printRejections(out, rejections);
         printFaults(out);
         printFailedSteps(out);
+        printUndeclared(out);
         printPlaces(out);
     }
 
@@ -103,6 +104,14 @@ record RunReport(Settings settings, RunSummary summary) {
         if (summary.failedAfterDecision() > 0) {
             out.println("Steps behind a decision failed " + Quantities.of(summary.failedAfterDecision(), "time")
                     + " and are not run again; the log says which. The decisions stand.");
+            out.println();
+        }
+    }
+
+    private void printUndeclared(PrintWriter out) {
+        if (summary.undeclared() > 0) {
+            out.println(Quantities.count(summary.undeclared()) + " in " + shown(settings.raw())
+                    + " of no source: nobody takes them; sluice status names them");
             out.println();
         }
     }

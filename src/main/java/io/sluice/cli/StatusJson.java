@@ -5,6 +5,7 @@ import io.sluice.config.Settings;
 import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.FaultJson;
+import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
@@ -32,6 +33,7 @@ record StatusJson(Settings settings, Status status) {
                 source(json, source);
             }
             json.writeEndArray();
+            undeclared(json, status.undeclared());
             lastRun(json, status.lastRun());
             process(json, status.process());
             disk(json, status.disk());
@@ -57,6 +59,26 @@ record StatusJson(Settings settings, Status status) {
         number(json, "ignored", scan == null ? null : scan.ignored());
         JsonOutput.time(json, "last_look", scan == null ? null : scan.at());
         json.writeEndObject();
+    }
+
+    private static void undeclared(JsonGenerator json, @Nullable Undeclared undeclared) throws IOException {
+        if (undeclared == null) {
+            json.writeNullField("undeclared");
+            return;
+        }
+        json.writeObjectFieldStart("undeclared");
+        json.writeNumberField("count", undeclared.count());
+        names(json, "directories", undeclared.directories());
+        names(json, "files", undeclared.files());
+        json.writeEndObject();
+    }
+
+    private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
     private static void lastRun(JsonGenerator json, @Nullable Run run) throws IOException {

@@ -4,6 +4,7 @@ import io.sluice.config.Settings;
 import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
+import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
@@ -39,6 +40,15 @@ record StatusReport(Settings settings, Status status) {
             printLine(out, "", counts(status.lastRun().counts()));
         }
         printFaults(out);
+        Undeclared undeclared = status.undeclared();
+        if (undeclared != null && undeclared.count() > 0) {
+            printLine(out, "Nobody's", OneLine.of(undeclared.toString()));
+            printLine(
+                    out,
+                    "",
+                    "  in " + shown(settings.raw()) + "; declare them in "
+                            + shown(settings.routes().resolve("sources")) + ", or move them away");
+        }
         printLine(out, "Process", process());
         printLine(out, "Disk", disk());
         printLine(out, "Ledger", ledger());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by name
  * @param faults the environment faults that are open, for which files are left pending
  * @param failedAfterDecision how often a step of a route failed behind the decision on a file, which stands
+ * @param undeclared how many directories and files lie in the raw zone and belong to no source
  */
 public record RunSummary(
         String run,
@@ -32,7 +33,8 @@ public record RunSummary(
         double seconds,
         List<SourceCounts> sources,
         List<OpenFault> faults,
-        long failedAfterDecision) {
+        long failedAfterDecision,
+        long undeclared) {
 
     public RunSummary {
         sources = List.copyOf(sources);
@@ -56,6 +58,7 @@ public record RunSummary(
             json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
             counts(json, totals(), seconds);
             json.writeNumberField("failed_after_decision", failedAfterDecision);
+            json.writeNumberField("undeclared", undeclared);
             json.writeArrayFieldStart("sources");
             for (SourceCounts source : sources) {
                 json.writeStartObject();

@@ -10,8 +10,11 @@ import io.sluice.event.ScanJournal;
 import io.sluice.event.SourceCounts;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Scan;
+import io.sluice.text.HomePaths;
+import io.sluice.text.OneLine;
 import io.sluice.zone.Commits;
 import io.sluice.zone.DeadLetters;
 import io.sluice.zone.Publisher;
@@ -45,9 +48,11 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private final Map<String, Saved> saved = new HashMap<>();
 
     private final SavedFaults savedFaults;
+    private final HomePaths paths;
     private Iterable<SourceProgress> sources = List.of();
     private Supplier<List<OpenFault>> openFaults = List::of;
     private LongSupplier failedAfterDecision = () -> 0;
+    private Undeclared undeclared = Undeclared.NONE;
     private volatile Writers writers;
     private Instant startedAt;
     private boolean over;
@@ -63,6 +68,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         this.clock = clock;
         this.startedAt = startedAt;
         this.writers = writers(id);
+        this.paths = new HomePaths(settings.home());
         this.savedFaults = new SavedFaults(settings.logs());
     }
 
@@ -89,6 +95,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         sources = progress;
         openFaults = faults;
         failedAfterDecision = failedSteps;
+        undeclared = lookForUndeclared();
         savedFaults.prepare(startedAt);
         ledger.runStarted(writers.run(), mode.word(), startedAt);
     }
@@ -96,6 +103,27 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     /** The counts so far. */
     synchronized RunSummary summary() {
         return summary(counts(), clock.instant(), null);
+    }
+
+    /** Deliveries that nobody takes are said at the start of each run, which is at least once a day. */
+    private Undeclared lookForUndeclared() {
+        List<String> declared = new ArrayList<>();
+        sources.forEach(source -> declared.add(source.source()));
+        try {
+            Undeclared found = Undeclared.in(settings.raw(), declared);
+            if (found.count() > 0) {
+                LOG.warn(
+                        "Nobody takes what belongs to no source; in {} there are {}. Declare it with a route file in {},"
+                                + " or move it away.",
+                        paths.show(settings.raw()),
+                        OneLine.of(found.toString()),
+                        paths.show(settings.routes().resolve("sources")));
+            }
+            return found;
+        } catch (EnvironmentFault fault) {
+            LOG.warn("{}", fault.getMessage());
+            return Undeclared.NONE;
+        }
     }
 
     private Map<SourceProgress, Counts> counts() {
@@ -116,7 +144,8 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
                 seconds,
                 sources,
                 openFaults.get(),
-                failedAfterDecision.getAsLong());
+                failedAfterDecision.getAsLong(),
+                undeclared.count());
     }
 
     /**
@@ -196,6 +225,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         ledger.runStarted(next.run(), mode.word(), now);
         startedAt = now;
         writers = next;
+        undeclared = lookForUndeclared();
         counted.forEach(SourceProgress::nextRun);
         saved.clear();
         LOG.info("Run {} ended with its day; run {} begins", ended.run(), next.run());

@@ -3,6 +3,7 @@ package io.sluice.operate;
 import io.sluice.config.Settings;
 import io.sluice.event.FaultFile;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.intake.Undeclared;
 import io.sluice.ledger.LedgerView;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
  * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
+ * @param undeclared what lies in the raw zone and belongs to no source; null when that cannot be listed
  */
 public record Status(
         List<SourceStatus> sources,
@@ -30,7 +32,8 @@ public record Status(
         FreeDisk disk,
         LedgerStatus ledger,
         RunLock.@Nullable Holder process,
-        FaultFile.@Nullable Saved faults) {
+        FaultFile.@Nullable Saved faults,
+        @Nullable Undeclared undeclared) {
 
     /**
      * Looks.
@@ -57,14 +60,24 @@ public record Status(
             state = LedgerStatus.State.UNREADABLE;
             problem = unreadable.getMessage();
         }
+        List<String> declared = DeclaredSources.in(settings.routes());
         return new Status(
-                sources(DeclaredSources.in(settings.routes()), totals),
+                sources(declared, totals),
                 lastRun.orElse(null),
                 FreeDisk.of(settings.validated()),
                 new LedgerStatus(file, file.toFile().length(), state, problem),
                 RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file))
                         .orElse(null),
-                new FaultFile(settings.logs()).read().orElse(null));
+                new FaultFile(settings.logs()).read().orElse(null),
+                undeclared(settings, declared));
+    }
+
+    private static @Nullable Undeclared undeclared(Settings settings, List<String> declared) {
+        try {
+            return Undeclared.in(settings.raw(), declared);
+        } catch (EnvironmentFault unreadable) {
+            return null; // the open faults of the sources say why
+        }
     }
 
     private static List<SourceStatus> sources(List<String> declared, List<SourceTotals> totals) {

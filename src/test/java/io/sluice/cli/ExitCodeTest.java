@@ -46,6 +46,7 @@ class ExitCodeTest {
                 0,
                 List.of(new SourceCounts("sff", counts, 0)),
                 List.of(),
+                0,
                 0);
     }
 }

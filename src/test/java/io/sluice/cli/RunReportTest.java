@@ -83,7 +83,15 @@ class RunReportTest {
                 new SourceCounts("open_philanthropy", new Counts(20_000, 0, 4, 0, 0, 0, 81_920_000), 6.5);
         SourceCounts sff = new SourceCounts("sff", new Counts(2, rejected, 0, 1, 1, 2, 4_096), 0.5);
         RunSummary summary = new RunSummary(
-                "20240115T103000Z-4f2a", "once", START, START.plusSeconds(7), 7, List.of(philanthropy, sff), faults, 0);
+                "20240115T103000Z-4f2a",
+                "once",
+                START,
+                START.plusSeconds(7),
+                7,
+                List.of(philanthropy, sff),
+                faults,
+                0,
+                0);
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         new RunReport(settings, summary).printTo(writer, rejections);

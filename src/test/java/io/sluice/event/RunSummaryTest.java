@@ -48,6 +48,7 @@ class RunSummaryTest {
                         "bytes",
                         "seconds",
                         "failed_after_decision",
+                        "undeclared",
                         "sources",
                         "faults");
         assertThat(json.get("ended_at").textValue()).isEqualTo("2024-01-15T10:30:01Z");
@@ -81,6 +82,6 @@ class RunSummaryTest {
 
     private static RunSummary summary(@Nullable Instant end) {
         return new RunSummary(
-                "20240115T103000Z-4f2a", "once", START, end, 1.0, List.of(PHILANTHROPY, SFF), List.of(), 0);
+                "20240115T103000Z-4f2a", "once", START, end, 1.0, List.of(PHILANTHROPY, SFF), List.of(), 0, 0);
     }
 }
