@@ -192,6 +192,11 @@ public final class CamelApplication {
         }
     }
 
+    /** Configured and with its routes, once {@link #bind} has returned. */
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     /** Lets what is in flight finish within the time that the settings give it, then gives it up. */
     public void stop() {
         main.stop();

@@ -37,7 +37,8 @@ class RouteFilesCasesTest {
                     .map(source -> source.name() + " " + source.template() + " " + source.parameters());
             return Stream.concat(order, sources).collect(Collectors.joining("\n", "", "\n"));
         } catch (RouteProblems problems) {
-            return problems.block() + "\n";
+            // the tests' own component, which the program does not bring along
+            return problems.block().replace(", mock", "") + "\n";
         }
     }
 }
