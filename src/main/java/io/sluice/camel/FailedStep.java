@@ -33,13 +33,13 @@ record FailedStep(String step, boolean own, Exception why) {
     private static String shown(NamedNode definition) {
         boolean named = definition instanceof ProcessorDefinition<?> step && step.hasCustomIdAssigned();
         String label = definition.getLabel();
-        String what = definition.getShortName() + (label == null || label.isEmpty() ? "" : " " + withoutOptions(label));
+        String what = label == null || label.contains("@0x") ? definition.getShortName() : withoutOptions(label);
         return named ? "\"" + definition.getId() + "\" (" + what + ")" : what;
     }
 
     private static String withoutOptions(String label) {
         int question = label.indexOf('?');
-        return question < 0 ? label : label.substring(0, question);
+        return question < 0 ? label.replaceFirst("\\[]$", "") : label.substring(0, question) + "]";
     }
 
     private static boolean isOwn(NamedNode definition) {

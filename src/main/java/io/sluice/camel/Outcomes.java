@@ -60,7 +60,7 @@ final class Outcomes {
         if (reading == null) {
             LOG.error("A step of route {} failed; nothing was read from a zone in it", exchange.getFromRouteId(), why);
         } else if (reading.isDecided()) {
-            intake.failedAfterDecision(reading.id(), String.valueOf(reading.outcome()), step(exchange), why);
+            intake.failedAfterDecision(reading.id(), String.valueOf(reading.outcome()), step(exchange), cause(why));
         } else {
             reading.cameTo(undecided(exchange, reading, why));
         }

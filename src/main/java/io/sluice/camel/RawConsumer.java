@@ -9,7 +9,6 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.DirectoryWalk;
 import io.sluice.intake.DoneFile;
 import io.sluice.intake.FileIndex;
-import io.sluice.intake.FileNames;
 import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -205,11 +203,6 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     public Met file(Path file, FileStatus status, boolean decided) {
         String path = file.toString();
         String name = String.valueOf(file.getFileName());
-        Optional<String> unusable = FileNames.unusable(path);
-        if (unusable.isPresent()) {
-            warnOnce(intake.shown(file), unusable.get());
-            return Met.IGNORED;
-        }
         String relative = path.substring(source.directory().toString().length() + 1);
         if (IgnoredNames.ignores(name)
                 || (doneFile != null && doneFile.names(relative))

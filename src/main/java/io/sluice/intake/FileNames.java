@@ -15,12 +15,6 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** Why a file of this path cannot be taken; empty when it can. */
-    public static Optional<String> unusable(String path) {
-        // camel-file takes a backslash for a slash and looks for another file
-        return path.indexOf('\\') < 0 ? Optional.empty() : Optional.of("its name holds a backslash; rename it");
-    }
-
     /** The name; empty when {@link java.io.File} cannot open a file of this name: its bytes are no UTF-8, say. */
     static Optional<String> decoded(byte[] bytes, int at, int length) {
         String name = new String(bytes, at, length, UTF_8);

@@ -146,8 +146,9 @@ public final class Intake {
      *
      * @param state what was decided
      * @param step which one
+     * @param why what it met, in words
      */
-    public void failedAfterDecision(FileId file, String state, String step, Throwable why) {
+    public void failedAfterDecision(FileId file, String state, String step, String why) {
         failedAfterDecision.incrementAndGet();
         LOG.error(
                 "{} failed behind the decision on {}, which stays {}; it is not run again for this file ({})."
@@ -155,7 +156,7 @@ public final class Intake {
                 step,
                 file,
                 state,
-                String.valueOf(why));
+                why);
     }
 
     /** How often a step behind a decision has failed. */

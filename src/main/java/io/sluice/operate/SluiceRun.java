@@ -169,6 +169,9 @@ public final class SluiceRun {
             camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
             runCamel(camel, intake, current);
             commits.close();
+        } catch (RouteProblems refused) {
+            current.end(true); // nothing was begun, and nothing was cut off
+            throw refused;
         }
         return result(current, intake, faults, sources);
     }

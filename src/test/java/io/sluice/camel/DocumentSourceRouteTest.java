@@ -138,7 +138,7 @@ final class DocumentSourceRouteTest extends RouteTestSupport {
         assertThat(endpoint.getWorkers()).isEqualTo(1);
         assertThat(endpoint.getQueueFilesMax()).isEqualTo(4);
         assertThat(endpoint.getDelay()).isEqualTo(10);
-        assertThat(endpoint.getDoneFileName()).isNull();
-        assertThat(endpoint.getInclude()).isNull();
+        assertThat(endpoint.getDoneFileName()).isEmpty();
+        assertThat(endpoint.getInclude()).isEmpty();
     }
 }

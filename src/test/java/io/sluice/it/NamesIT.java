@@ -185,12 +185,12 @@ class NamesIT {
         Ended ended = latin.runOnce();
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
-        assertThat(ended.count("validated")).isEqualTo(1);
-        assertThat(ended.count("ignored")).isEqualTo(2);
+        assertThat(ended.count("validated")).isEqualTo(2);
+        assertThat(latin.validated("sff/back\\slash.json")).hasContent(Grants.valid("backslash"));
+        assertThat(ended.count("ignored")).isEqualTo(1);
         assertThat(latin.log().stream().filter(line -> line.contains("Passed over")))
-                .hasSize(2)
+                .hasSize(1)
                 .allMatch(line -> line.contains(" WARN "))
-                .anyMatch(line -> line.contains("/sff/caf%E9.json: its name is not valid UTF-8; rename it"))
-                .anyMatch(line -> line.contains("/sff/back\\slash.json: its name holds a backslash; rename it"));
+                .anyMatch(line -> line.contains("/sff/caf%E9.json: its name is not valid UTF-8; rename it"));
     }
 }

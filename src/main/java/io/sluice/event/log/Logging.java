@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,6 +31,9 @@ public final class Logging {
     static final String LOGS = "sluice.logs.directory";
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
+
+    /** What the library takes for a part of a pattern, where it stands in a directory's name. */
+    private static final Pattern PATTERN = Pattern.compile("[%()\\[\\]{}\\\\]");
 
     private Logging() {}
 
@@ -50,10 +54,10 @@ public final class Logging {
             throw new LogConfigurationProblem(
                     name + " is missing. It says what is logged and where to; take it from the distribution.");
         }
-        if (logs.toString().contains("%") || logs.toString().contains("${")) {
+        if (PATTERN.matcher(logs.toString()).find()) {
             throw new LogConfigurationProblem("Log files cannot be kept in " + OneLine.of(logs)
-                    + ": the names of rolled files are patterns, in which % and ${ have a meaning of their own."
-                    + " Name another directory with sluice.logs.directory.");
+                    + ": the names of rolled files are patterns, in which %, ${, \\, brackets and braces have a meaning of"
+                    + " their own. Name another directory with sluice.logs.directory.");
         }
         probe(logs.resolve("migration"), home);
         LoggerContext context = context();
