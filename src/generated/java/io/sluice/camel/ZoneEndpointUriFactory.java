@@ -23,11 +23,9 @@ public class ZoneEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(12);
-        props.add("bridgeErrorHandler");
+        Set<String> props = new HashSet<>(10);
         props.add("delay");
         props.add("doneFileName");
-        props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("include");
         props.add("lazyStartProducer");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
         remote = false,
         category = Category.FILE,
         headersClass = ZoneConstants.class)
+@Metadata(excludeProperties = "bridgeErrorHandler,exceptionHandler") // of every endpoint, and not heeded by this one
 public final class ZoneEndpoint extends DefaultEndpoint {
     static final String RAW = "raw";
     static final String VALIDATED = "validated";

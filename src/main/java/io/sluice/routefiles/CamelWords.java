@@ -12,7 +12,6 @@ import org.apache.camel.dsl.yaml.deserializers.BeansDeserializer;
 import org.apache.camel.dsl.yaml.deserializers.CustomResolver;
 import org.apache.camel.dsl.yaml.deserializers.ModelDeserializers;
 import org.apache.camel.dsl.yaml.deserializers.ModelDeserializersResolver;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.spi.annotations.YamlIn;
 import org.apache.camel.spi.annotations.YamlProperty;
 import org.apache.camel.spi.annotations.YamlType;
@@ -25,6 +24,7 @@ import org.snakeyaml.engine.v2.api.ConstructNode;
  */
 final class CamelWords {
     private static final String EXTENDS = "__extends";
+    private static final String PROCESSOR = "org.apache.camel.model.ProcessorDefinition";
 
     private final CustomResolver custom = new CustomResolver(new BeansDeserializer());
     private final ModelDeserializersResolver model = new ModelDeserializersResolver();
@@ -69,7 +69,17 @@ final class CamelWords {
         return type != null
                 && deserializer.getAnnotation(YamlIn.class) == null
                 && type.types().length > 0
-                && ProcessorDefinition.class.isAssignableFrom(type.types()[0]);
+                && isProcessor(type.types()[0]);
+    }
+
+    /** By name: of Camel's model nothing is known here. */
+    private static boolean isProcessor(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            if (each.getName().equals(PROCESSOR)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Class<?>> deserializer(String wordOrClass) {

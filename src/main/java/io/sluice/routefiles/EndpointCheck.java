@@ -2,6 +2,7 @@ package io.sluice.routefiles;
 
 import static io.sluice.routefiles.Spelling.quoted;
 
+import io.sluice.routefiles.EndpointOptions.Side;
 import io.sluice.text.OneLine;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,6 +20,11 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  */
 final class EndpointCheck {
     private record Sent(RouteFile file, Node at, String name) {}
+
+    /**
+     * @param side nothing for words that only match endpoints
+     */
+    private record Place(RouteFile file, String scheme, EndpointOptions options, Optional<Side> side) {}
 
     private final Components components;
     private final BeanReferences beans;
@@ -38,81 +43,99 @@ final class EndpointCheck {
      * @param parameters the mapping beside the URI
      */
     void check(RouteFile file, String word, Node uriNode, Optional<Node> parameters) {
-        String uri = Nodes.text(uriNode).orElse("");
-        int colon = uri.indexOf(':');
-        String scheme = colon < 0 ? uri.split("\\?", 2)[0] : uri.substring(0, colon);
-        if (scheme.isEmpty() || WordCheck.isComputed(scheme)) {
+        Endpoint endpoint = Endpoint.of(uriNode, parameters);
+        String scheme = endpoint.scheme();
+        if (scheme.isEmpty() || WordCheck.isComputed(endpoint.uri().split(":", 2)[0])) {
             return;
         }
-        int question = uri.indexOf('?');
-        if (question >= 0 && parameters.isPresent()) {
+        if (endpoint.query().isPresent() && parameters.isPresent()) {
             problems.add(file, uriNode, "options both in the uri and under parameters", List.of("parameters"));
         }
         if (!components.exists(scheme)) {
+            String jar = components
+                    .jar(scheme)
+                    .map(name -> " (" + name + " with what it needs, in lib/, would bring it)")
+                    .orElse("");
             problems.add(
                     file,
                     uriNode,
-                    "no component " + quoted(scheme) + " on the class path",
+                    "no component " + quoted(scheme) + " on the class path" + jar,
                     Spelling.expected(scheme, components.all()));
             return;
         }
         components.options(scheme).ifPresent(options -> {
-            if (question >= 0) {
-                query(file, uriNode, scheme, uri.substring(question + 1), options);
-            }
-            parameters.ifPresent(node -> Nodes.entries(node).forEach(entry -> option(file, scheme, entry, options)));
+            Place place = new Place(file, scheme, options, Side.of(word));
+            place.side()
+                    .filter(side -> !options.serves(side))
+                    .ifPresent(side -> problems.add(
+                            file,
+                            uriNode,
+                            scheme + ": cannot stand in " + word + ":",
+                            List.of(side.other().word() + " " + scheme + ":…")));
+            endpoint.query().ifPresent(query -> query(place, uriNode, query));
+            parameters.ifPresent(node -> Nodes.entries(node).forEach(entry -> option(place, entry)));
         });
         if (scheme.equals("direct")) {
-            direct(file, word, uriNode, uri, parameters);
+            direct(file, word, endpoint);
         }
     }
 
-    private void query(RouteFile file, Node at, String scheme, String query, EndpointUriFactory options) {
+    private void query(Place place, Node at, String query) {
         if (WordCheck.isComputed(query.replaceAll("=[^&]*", ""))) {
             return;
         }
         try {
             for (String name : URISupport.parseQuery(query).keySet()) {
-                option(file, at, scheme, name, options);
+                option(place, at, name);
             }
         } catch (URISyntaxException e) {
-            problems.add(file, at, "the options after ? cannot be read: " + OneLine.of(e.getReason()));
+            problems.add(place.file(), at, "the options after ? cannot be read: " + OneLine.of(e.getReason()));
         }
     }
 
-    private void option(RouteFile file, String scheme, NodeTuple entry, EndpointUriFactory options) {
+    private void option(Place place, NodeTuple entry) {
         Node value = entry.getValueNode();
         String name = Nodes.text(entry.getKeyNode()).orElse("");
-        option(file, entry.getKeyNode(), scheme, name, options);
+        option(place, entry.getKeyNode(), name);
         if (Nodes.isNull(value)) {
-            problems.add(file, value, "option " + quoted(name) + " has no value");
+            problems.add(place.file(), value, "option " + quoted(name) + " has no value");
         } else if (Nodes.text(value).isEmpty()) {
             problems.add(
-                    file, value, "option " + quoted(name) + " takes a text (one that begins with { or [ needs quotes)");
+                    place.file(),
+                    value,
+                    "option " + quoted(name) + " takes a text (one that begins with { or [ needs quotes)");
         } else {
-            beans.option(file, value, Nodes.text(value).orElse(""));
+            beans.option(place.file(), value, Nodes.text(value).orElse(""));
         }
     }
 
-    private void option(RouteFile file, Node at, String scheme, String name, EndpointUriFactory options) {
-        boolean known = options.propertyNames().contains(name)
-                || options.isLenientProperties()
-                || WordCheck.isComputed(name)
-                || options.multiValuePrefixes().values().stream().anyMatch(name::startsWith);
-        if (!known) {
-            problems.unknown(file, at, "option of " + scheme + ":", name, options.propertyNames());
+    private void option(Place place, Node at, String name) {
+        EndpointOptions options = place.options();
+        if (WordCheck.isComputed(name)) {
+            return;
+        }
+        if (!options.knows(name)) {
+            List<String> known = place.side()
+                    .map(options::namesOn)
+                    .orElse(options.names().stream())
+                    .toList();
+            problems.unknown(place.file(), at, "option of " + place.scheme() + ":", name, known);
+        } else if (place.side().filter(side -> options.isIgnoredBy(side, name)).isPresent()) {
+            Side side = place.side().get();
+            problems.add(
+                    place.file(),
+                    at,
+                    "option " + quoted(name) + " of " + place.scheme() + ": means nothing here: it is one of "
+                            + side.other().word());
         }
     }
 
-    private void direct(RouteFile file, String word, Node at, String uri, Optional<Node> parameters) {
-        String path = uri.split("\\?", 2)[0].replaceFirst("^direct:?(//)?", "");
-        String name = path.isEmpty()
-                ? parameters.flatMap(node -> Nodes.textAt(node, "name")).orElse("")
-                : path;
+    private void direct(RouteFile file, String word, Endpoint endpoint) {
+        String name = endpoint.pathOr("name");
         if (word.equals("from")) {
             received.add(name);
         } else {
-            sent.add(new Sent(file, at, name));
+            sent.add(new Sent(file, endpoint.at(), name));
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.camel.support.PatternHelper;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.camel.catalog.impl.CatalogHelper;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -18,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * leaves out a configuration that has an id and that no route asks for.
  */
 final class Identities {
-    private static final String REFERENCE = "routeConfigurationId";
+    static final String REFERENCE = "routeConfigurationId";
 
     private final List<Item> items;
     private final Problems problems;
@@ -87,20 +89,35 @@ final class Identities {
                     continue;
                 }
                 wanted.add(pattern);
-                if (ids.stream().noneMatch(id -> PatternHelper.matchPattern(id, pattern))) {
+                if (ids.stream().noneMatch(id -> matches(id, pattern))) {
                     problems.unknown(item.file(), reference.get(), "route configuration", pattern, ids);
                 }
             }
         }
         for (Item item : configurations) {
             Optional<String> id = item.textAt("id").filter(text -> !text.equals("*"));
-            if (id.isPresent() && wanted.stream().noneMatch(pattern -> PatternHelper.matchPattern(id.get(), pattern))) {
+            if (id.isPresent() && wanted.stream().noneMatch(pattern -> matches(id.get(), pattern))) {
                 problems.add(
                         item.file(),
                         item.place("id"),
                         "no route asks for this configuration with " + REFERENCE
                                 + ": it would be left out (without an id it holds for all)");
             }
+        }
+    }
+
+    /** As Camel does it: the same but for upper and lower case, a prefix before {@code *}, or a regular expression. */
+    private static boolean matches(String id, String pattern) {
+        return id.equalsIgnoreCase(pattern) || CatalogHelper.matchWildcard(id, pattern) || matchesRegex(id, pattern);
+    }
+
+    private static boolean matchesRegex(String id, String pattern) {
+        try {
+            return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                    .matcher(id)
+                    .matches();
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 }
