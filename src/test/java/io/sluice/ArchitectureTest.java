@@ -1,5 +1,7 @@
 package io.sluice;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -56,6 +58,20 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..")
             .because("everything else is tested, and could be used, without a Camel context");
+
+    @ArchTest
+    static final ArchRule routeFilesKnowNoEngine = noClasses()
+            .that()
+            .resideInAPackage("io.sluice.routefiles..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.apache.camel..")
+                    .and(resideOutsideOfPackages(
+                            "org.apache.camel.catalog..",
+                            "org.apache.camel.tooling.model", // what the catalog is made of
+                            "org.apache.camel.dsl.yaml..",
+                            "org.apache.camel.spi.annotations",
+                            "org.apache.camel.util"))) // reads the options of a URI
+            .because("route files are checked against what Camel says of itself, before there is a Camel to ask");
 
     @ArchTest
     static void noArrowPointsUp(JavaClasses classes) {

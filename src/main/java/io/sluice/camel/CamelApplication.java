@@ -158,7 +158,7 @@ public final class CamelApplication {
             configured.get();
         } catch (ExecutionException refused) {
             stop();
-            throw routes.explain(refused.getCause() instanceof Exception cause ? cause : refused);
+            throw StartFailure.explain(routes, refused.getCause() instanceof Exception cause ? cause : refused);
         } catch (InterruptedException stopped) {
             stop();
             throw stopped;
@@ -176,7 +176,7 @@ public final class CamelApplication {
             sources.forEach(this::requireStarted);
         } catch (Exception refused) {
             stop();
-            throw routes.explain(refused);
+            throw StartFailure.explain(routes, refused);
         }
     }
 

@@ -152,6 +152,17 @@ final class RouteDirectory {
         return LIKE;
     }
 
+    /** What one of {@link #files} is for. */
+    Kind kind(Path file) {
+        Path place = root.relativize(file);
+        return switch (String.valueOf(place.getName(0))) {
+            case SOURCES -> Kind.SOURCE;
+            case TEMPLATES -> Kind.TEMPLATE;
+            case OUTCOMES -> Kind.OUTCOMES;
+            default -> Kind.EXTRA;
+        };
+    }
+
     /** Relative to the home where the path lies in it. */
     String name(Path path) {
         return home.show(path);

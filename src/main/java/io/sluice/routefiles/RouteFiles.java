@@ -66,15 +66,6 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Sourc
                 home, directory, files.stream().map(RouteFile::path).toList(), sources);
     }
 
-    /**
-     * What Camel refused at its start although {@link #read} found nothing, with file and line wherever Camel or the
-     * failure's words tell them. Loads every file once more into a Camel context that is never started, so that one
-     * start shows all that Camel's own reader has against them.
-     */
-    public RouteProblems explain(Exception startFailure) {
-        return new StartFailure(this).explain(startFailure);
-    }
-
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {
         ClassNames classes = new ClassNames(problems);
         BeanReferences beans = new BeanReferences(classes, problems);

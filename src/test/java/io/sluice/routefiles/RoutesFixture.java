@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A home with a routes directory, made of the files of cases. */
-record RoutesFixture(Path home) {
-    static final Path CASES = Path.of("src/test/resources/cases/routes");
+public record RoutesFixture(Path home) {
+    public static final Path CASES = Path.of("src/test/resources/cases/routes");
 
-    Path routes() {
+    public Path routes() {
         return home.resolve("routes");
     }
 
-    RoutesFixture lay(String name) throws IOException {
+    public RoutesFixture lay(String name) throws IOException {
         Path from = CASES.resolve(name).resolve("routes");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
@@ -33,7 +33,7 @@ record RoutesFixture(Path home) {
         return this;
     }
 
-    Path write(String file, String text) {
+    public Path write(String file, String text) {
         try {
             return Files.write(routes().resolve(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -41,12 +41,12 @@ record RoutesFixture(Path home) {
         }
     }
 
-    RouteFiles read() throws RouteProblems {
+    public RouteFiles read() throws RouteProblems {
         return RouteFiles.read(routes(), home, () -> Set.of("funding_data_v1", "sff_v1"));
     }
 
     /** The lines below the headline; none when all is well. */
-    List<String> problems() {
+    public List<String> problems() {
         try {
             read();
             return List.of();

@@ -1,4 +1,4 @@
-package io.sluice.routefiles;
+package io.sluice.camel;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,12 @@
-package io.sluice.routefiles;
+package io.sluice.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import io.sluice.routefiles.RouteFiles;
+import io.sluice.routefiles.RouteProblem;
+import io.sluice.routefiles.RouteProblems;
+import io.sluice.routefiles.RoutesFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +17,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only Camel itself finds, at its start. */
 class StartFailureTest {
@@ -45,8 +51,20 @@ class StartFailureTest {
                         "routes/own.camel.yaml:2: Camel says: Unable to determine the error handler type for the node");
     }
 
-    @Test
-    void otherwiseTheSourceIsNamedWithCamelsReason() throws RouteProblems {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            - setBody: { simple: "${nonsense(}" }                              | Unknown function: nonsense(
+            - log: "before {{source}} ${nonsense(} and after"                  | Unknown function: nonsense(
+            - setBody: { language: { language: klingon, expression: x } }      | No language could be found for: klingon
+            - to: file:{{source}}/${header.x}                                  | Dynamic expressions with ${ } placeholders
+            - to: { uri: "file:out/{{source}}", parameters: { fileExist: X } } | does not have any constant with value: X
+            - bean: { beanType: java.util.List, method: size }                 | Cannot find BeanProcessorFactory
+            """)
+    void theLineOfTheTemplateIsShownWithCamelsReason(String step, String reason) throws RouteProblems {
         fixture.write("outcomes.camel.yaml", "- routeConfiguration:\n    description: none\n");
         fixture.write("publish.camel.yaml", "- from:\n    uri: direct:publish\n    steps:\n      - stop: {}\n");
         fixture.write(
@@ -62,25 +80,54 @@ class StartFailureTest {
                     from:
                       uri: direct:{{source}}
                       steps:
-                        - setBody:
-                            simple: ${nonsense(}
                         - to: direct:publish
-                """);
+                        STEP
+                        - to: direct:publish
+                """
+                        .replace("STEP", step));
 
         assertThat(explained())
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "routes/sources/open_philanthropy.camel.yaml: Camel cannot start route \"open_philanthropy\" from"
-                                + " template \"document-source\": ")
-                .contains("nonsense");
+                        "routes/templates/document-source.camel.yaml:12: Camel cannot start route \"open_philanthropy\""
+                                + " from template \"document-source\": ")
+                .contains(reason);
+    }
+
+    @Test
+    void aBeanThatCannotBeMadeIsShownWhereItsTypeStands() throws RouteProblems {
+        fixture.write("own.camel.yaml", "- beans:\n    - name: one\n      type: java.util.Currency\n");
+
+        assertThat(explained()).singleElement().asString().startsWith("routes/own.camel.yaml:3: Camel cannot start: ");
+    }
+
+    @Test
+    void whatAHandlerCannotDoIsShownInItsFile() throws RouteProblems {
+        fixture.write("publish.camel.yaml", "- from:\n    uri: direct:publish\n    steps:\n      - stop: {}\n");
+        fixture.write(
+                "outcomes.camel.yaml",
+                """
+                - routeConfiguration:
+                    onException:
+                      - onException:
+                          exception: java.lang.Exception
+                          handled:
+                            simple: ${nonsense(}
+                """);
+
+        assertThat(explained())
+                .singleElement()
+                .asString()
+                .startsWith("routes/outcomes.camel.yaml:6: Camel cannot start route ")
+                .contains("Unknown function: nonsense(");
     }
 
     private List<String> explained() throws RouteProblems {
         RouteFiles files = fixture.read();
         Exception failure = catchException(() -> start(files));
         assertThat(failure).isNotNull();
-        return files.explain(failure).problems().stream()
+        return StartFailure.explain(files, failure).problems().stream()
                 .map(RouteProblem::toString)
                 .toList();
     }
