@@ -39,7 +39,10 @@ public final class ZoneComponent extends DefaultComponent {
         return endpoint;
     }
 
-    /** Values mean what they are written as: a regular expression may hold a plus or a percent sign. */
+    /**
+     * Values mean what they are written as: a regular expression may hold a plus or a percent sign. Where an optional
+     * placeholder (<code>{{?name}}</code>) was left unresolved, Camel has encoded the others, and a blank like a plus.
+     */
     @Override
     public boolean useRawUri() {
         return true;

@@ -58,6 +58,32 @@ class ConfigurationIT {
     }
 
     @Test
+    void whatOnlyCamelFindsIsToldWithTheLineOfTheTemplate() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory);
+        replace(
+                home,
+                "        steps:\n",
+                """
+                        steps:
+                          - setHeader:
+                              name: x
+                              language: { language: klingon, expression: y }
+                """
+                        .indent(0));
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        String template = Files.readString(home.file("routes/templates/document-source.camel.yaml"));
+        long line = template.substring(0, template.indexOf("klingon")).lines().count();
+        assertThat(run.err())
+                .contains("1 problem in routes/:")
+                .contains("routes/templates/document-source.camel.yaml:" + line + ": Camel cannot start route \"")
+                .contains("from template \"document-source\": No language could be found for: klingon");
+        assertThat(home.file("data/transformed")).doesNotExist();
+    }
+
+    @Test
     void everyProblemInTheSettingsIsToldWithItsKey() throws Exception {
         SluiceHome home = SluiceHome.withSamples(directory)
                 .set("sluice.workers", 0)

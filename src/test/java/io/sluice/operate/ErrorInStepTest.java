@@ -2,24 +2,13 @@ package io.sluice.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.camel.CamelApplication;
 import io.sluice.event.Counts;
-import io.sluice.event.Faults;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
-import io.sluice.intake.OnceSchedule;
-import io.sluice.intake.Permits;
 import io.sluice.ledger.FileId;
-import io.sluice.ledger.LedgerQueues;
-import io.sluice.zone.Commits;
-import io.sluice.zone.FreeSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -29,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An {@link Error} in a step, at each place of the way of a file, with other files behind it on the same worker. */
 final class ErrorInStepTest {
-    private static final int LOOK_SECONDS_MAX = 20;
     private static final int OTHERS = 20;
 
     /** Meets an error with one file, as a check does that runs out of memory. */
@@ -56,7 +44,7 @@ final class ErrorInStepTest {
             for (int file = 0; file < OTHERS; file++) {
                 work.deliver(file + ".json", Workplace.GRANT);
             }
-            Intake intake = look(work, routes);
+            Intake intake = OneScan.of(work, routes);
             Counts counts = intake.progress("sff").counts();
             assertThat(counts.validated()).isEqualTo(OTHERS);
             assertThat(counts.pending()).isEqualTo(1);
@@ -85,42 +73,5 @@ final class ErrorInStepTest {
         String trouble = "- process:\n              ref: \"#class:" + Trouble.class.getName() + "\"\n          ";
         Files.writeString(template, shipped.substring(0, step) + trouble + shipped.substring(step));
         return routes;
-    }
-
-    private static Intake look(Workplace work, Path routes) throws Exception {
-        var settings = work.settingsWithRoutes(routes);
-        Prepared prepared = Preparing.begin(settings).all();
-        CountDownLatch ended = new CountDownLatch(1);
-        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
-        Permits permits = new Permits();
-        Intake intake = new Intake(
-                work.home,
-                prepared.sources(),
-                work.ledger,
-                faults,
-                new OnceSchedule(prepared.sources().all().size(), ended::countDown),
-                (progress, met) -> {},
-                permits);
-        CamelApplication camel = new CamelApplication(settings, prepared.routes());
-        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand);
-                Commits commits = Commits.together(permits::inHand)) {
-            camel.bind(
-                    prepared.schemas(),
-                    intake,
-                    work.ledger,
-                    commits,
-                    queues,
-                    work::writers,
-                    new FreeSpace(),
-                    Clock.systemUTC());
-            camel.start();
-            assertThat(ended.await(LOOK_SECONDS_MAX, TimeUnit.SECONDS))
-                    .as("every look ends")
-                    .isTrue();
-        } finally {
-            intake.stop();
-            camel.stop();
-        }
-        return intake;
     }
 }

@@ -1,0 +1,62 @@
+package io.sluice.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.camel.CamelApplication;
+import io.sluice.event.Faults;
+import io.sluice.intake.Intake;
+import io.sluice.intake.OnceSchedule;
+import io.sluice.intake.Permits;
+import io.sluice.ledger.LedgerQueues;
+import io.sluice.zone.Commits;
+import io.sluice.zone.FreeSpace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One scan of every source, with routes of a test's own. */
+final class OneScan {
+    private static final int SCAN_SECONDS_MAX = 20;
+
+    private OneScan() {}
+
+    /** What came of it; that this returns proves that every scan ends. */
+    static Intake of(Workplace work, Path routes) throws Exception {
+        var settings = work.settingsWithRoutes(routes);
+        Prepared prepared = Preparing.begin(settings).all();
+        CountDownLatch ended = new CountDownLatch(1);
+        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Permits permits = new Permits();
+        Intake intake = new Intake(
+                work.home,
+                prepared.sources(),
+                work.ledger,
+                faults,
+                new OnceSchedule(prepared.sources().all().size(), ended::countDown),
+                (progress, met) -> {},
+                permits);
+        CamelApplication camel = new CamelApplication(settings, prepared.routes());
+        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand);
+                Commits commits = Commits.together(permits::inHand)) {
+            camel.bind(
+                    prepared.schemas(),
+                    intake,
+                    work.ledger,
+                    commits,
+                    queues,
+                    work::writers,
+                    new FreeSpace(),
+                    Clock.systemUTC());
+            camel.start();
+            assertThat(ended.await(SCAN_SECONDS_MAX, TimeUnit.SECONDS))
+                    .as("the scan ends")
+                    .isTrue();
+        } finally {
+            intake.stop();
+            camel.stop();
+        }
+        return intake;
+    }
+}
