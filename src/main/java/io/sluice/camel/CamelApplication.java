@@ -77,7 +77,7 @@ public final class CamelApplication {
         main.bind("stepGuard", new StepGuard());
         property("sluice.home", settings.home());
         property("sluice.stable.seconds", settings.stableSeconds());
-        property("sluice.workers", settings.workersOf(routes.sources().size()));
+        property("sluice.workers", settings.workersOf(routes.stages().size()));
         property("sluice.queue.files_max", settings.queueFilesMax());
         property("sluice.poll.delay_ms", settings.pollDelayMs());
         property("sluice.stop.seconds_max", settings.stopSecondsMax());

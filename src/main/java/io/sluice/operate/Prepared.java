@@ -10,11 +10,10 @@ import io.sluice.intake.Source;
 import io.sluice.intake.Sources;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
-import io.sluice.routefiles.SourceRoute;
+import io.sluice.routefiles.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,16 +37,15 @@ public record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         List<Source> sources = new ArrayList<>();
         Map<String, SchemaProblem> problems = new TreeMap<>();
-        for (SourceRoute route : routes.sources()) {
-            String schema = Objects.requireNonNull(route.parameters().get("schema"), "schema");
+        for (Stage stage : routes.stages()) {
             try {
                 sources.add(new Source(
-                        route.name(),
-                        settings.raw().resolve(route.name()),
-                        schemas.schema(schema),
-                        new DocumentChecker(schemas.schema(schema), limits)));
+                        stage.source(),
+                        settings.raw().resolve(stage.source()),
+                        schemas.schema(stage.schema()),
+                        new DocumentChecker(schemas.schema(stage.schema()), limits)));
             } catch (SchemaProblem problem) {
-                problems.putIfAbsent(schema, problem);
+                problems.putIfAbsent(stage.schema(), problem);
             }
         }
         if (!problems.isEmpty()) {

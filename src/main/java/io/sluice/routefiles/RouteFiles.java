@@ -14,12 +14,12 @@ import java.util.TreeMap;
  *
  * @param home what problems name files relative to
  * @param files absolute, in the order in which they are to be loaded: templates, errors, others, sources
- * @param sources by name
+ * @param stages by source
  */
-public record RouteFiles(Path home, Path directory, List<Path> files, List<SourceRoute> sources) {
+public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage> stages) {
     public RouteFiles {
         files = List.copyOf(files);
-        sources = List.copyOf(sources);
+        stages = List.copyOf(stages);
     }
 
     /**
@@ -58,12 +58,14 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Sourc
         }
         checkWords(items, beans, problems);
         new Identities(items, problems).check();
-        List<SourceRoute> sources = sources(items, schemas, problems);
+        List<Template> templates = templates(items, problems);
+        new ZoneRules(items, templates, problems).check();
+        List<Stage> stages = stages(items, templates, schemas, problems);
         if (!problems.isEmpty()) {
             throw new RouteProblems(tree.name(directory), problems.all());
         }
         return new RouteFiles(
-                home, directory, files.stream().map(RouteFile::path).toList(), sources);
+                home, directory, files.stream().map(RouteFile::path).toList(), stages);
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {
@@ -76,21 +78,24 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Sourc
         beans.check(bound);
     }
 
-    private static List<SourceRoute> sources(List<Item> items, SchemaNames schemas, Problems problems) {
-        Map<String, Template> templates = new LinkedHashMap<>();
-        for (Item item : items) {
-            if (item.is("routeTemplate")) {
-                Template template = Template.read(item, problems);
-                templates.putIfAbsent(template.id(), template);
-            }
-        }
-        SourceReader reader = new SourceReader(templates, schemas.all(), problems);
-        Map<String, SourceRoute> sources = new TreeMap<>();
+    private static List<Template> templates(List<Item> items, Problems problems) {
+        return items.stream()
+                .filter(item -> item.is("routeTemplate"))
+                .map(item -> Template.read(item, problems))
+                .toList();
+    }
+
+    private static List<Stage> stages(
+            List<Item> items, List<Template> templates, SchemaNames schemas, Problems problems) {
+        Map<String, Template> byId = new LinkedHashMap<>();
+        templates.forEach(template -> byId.putIfAbsent(template.id(), template));
+        SourceReader reader = new SourceReader(byId, schemas.all(), problems);
+        Map<String, Stage> stages = new TreeMap<>();
         for (Item item : items) {
             if (item.is("templatedRoute")) {
-                reader.read(item).ifPresent(source -> sources.put(source.name(), source));
+                reader.read(item).ifPresent(stage -> stages.put(stage.source(), stage));
             }
         }
-        return List.copyOf(sources.values());
+        return List.copyOf(stages.values());
     }
 }

@@ -15,7 +15,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class SourceReader {
     private static final Pattern DIRECTORY_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final String SOURCE = "source";
-    private static final String SCHEMA = "schema";
 
     private record Given(Node at, String value) {}
 
@@ -29,8 +28,8 @@ final class SourceReader {
         this.problems = problems;
     }
 
-    /** Nothing when the template is unknown. */
-    Optional<SourceRoute> read(Item item) {
+    /** Nothing when the template is unknown, or reads no zone: such a route is Camel's alone. */
+    Optional<Stage> read(Item item) {
         RouteFile file = item.file();
         String name = file.stem();
         if (!DIRECTORY_NAME.matcher(name).matches()) {
@@ -56,17 +55,20 @@ final class SourceReader {
             Optional<Given> source = Optional.ofNullable(given.get(SOURCE));
             agree(item, SOURCE, source.map(Given::at), Optional.ofNullable(parameters.get(SOURCE)), name);
         }
-        if (template.parameters().containsKey(SCHEMA) && parameters.containsKey(SCHEMA)) {
-            schema(item, Optional.ofNullable(given.get(SCHEMA)), parameters.get(SCHEMA));
+        if (!template.readsRaw()) {
+            return Optional.empty();
         }
-        return Optional.of(new SourceRoute(name, file.path(), reference, parameters));
+        Optional<String> parameter = template.schemaParameter();
+        Optional<String> schema = parameter.map(parameters::get);
+        schema.ifPresent(value -> schema(item, parameter.map(given::get), value));
+        return schema.map(value -> new Stage(Stage.VALIDATE, name, reference, file.path(), value, parameters));
     }
 
     private void schema(Item item, Optional<Given> given, String schema) {
         Node at = given.map(Given::at).orElse(item.place("routeTemplateRef"));
         boolean text = Nodes.text(at).isPresent() && !Nodes.isNull(at);
         if (text && !schemas.contains(schema)) {
-            problems.unknown(item.file(), at, SCHEMA, schema, schemas);
+            problems.unknown(item.file(), at, "schema", schema, schemas);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -20,7 +22,16 @@ record Template(String id, Item item, Map<String, Parameter> parameters) {
      */
     record Parameter(boolean required, Optional<String> fallback) {}
 
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\{([^{}:.?!]+)}}");
+    private static final String SCHEMA = "schema";
+
     static Template read(Item item, Problems problems) {
+        Template template = new Template(item.textAt("id").orElse(""), item, parameters(item, problems));
+        new Placeholders(item.file(), template.placeholders(), problems).check(item.value());
+        return template;
+    }
+
+    private static Map<String, Parameter> parameters(Item item, Problems problems) {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         for (Node entry : Nodes.itemsAt(item.value(), "parameters")) {
             Optional<String> name = Nodes.textAt(entry, "name");
@@ -36,9 +47,23 @@ record Template(String id, Item item, Map<String, Parameter> parameters) {
                 problems.add(item.file(), entry, "parameter " + quoted(name.get()) + " is declared twice");
             }
         }
-        Template template = new Template(item.textAt("id").orElse(""), item, parameters);
-        new Placeholders(item.file(), template.placeholders(), problems).check(item.value());
-        return template;
+        return parameters;
+    }
+
+    /** The parameter that names the schema: the one that the route's own check is given, not one that happens to be called so. */
+    Optional<String> schemaParameter() {
+        Optional<Endpoint> validator = Way.of(item).flatMap(Way::validator);
+        String name = SCHEMA;
+        if (validator.isPresent()) {
+            Matcher parameter = PARAMETER.matcher(validator.get().pathOr("resourceUri"));
+            name = parameter.matches() ? parameter.group(1) : "";
+        }
+        return Optional.of(name).filter(parameters::containsKey);
+    }
+
+    /** Whether sources that refer to this template are read from the raw zone. */
+    boolean readsRaw() {
+        return Way.of(item).flatMap(Way::zone).filter(ZoneAddress::isRaw).isPresent();
     }
 
     /** What <code>{{name}}</code> may stand for inside the template: its parameters and its own beans. */

@@ -33,9 +33,10 @@ class RouteFilesCasesTest {
             RouteFiles files = fixture.read();
             Stream<String> order =
                     files.files().stream().map(file -> "file " + fixture.home().relativize(file));
-            Stream<String> sources = files.sources().stream()
-                    .map(source -> source.name() + " " + source.template() + " " + source.parameters());
-            return Stream.concat(order, sources).collect(Collectors.joining("\n", "", "\n"));
+            Stream<String> stages = files.stages().stream()
+                    .map(stage -> stage.name() + " " + stage.source() + " " + stage.template() + " " + stage.schema()
+                            + " " + stage.parameters());
+            return Stream.concat(order, stages).collect(Collectors.joining("\n", "", "\n"));
         } catch (RouteProblems problems) {
             // the tests' own component, which the program does not bring along
             return problems.block().replace(", mock", "") + "\n";

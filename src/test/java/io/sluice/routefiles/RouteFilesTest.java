@@ -102,12 +102,12 @@ class RouteFilesTest {
     @Test
     void beansThatNobodyBindsAreNamedWhereTheyAreUsed() {
         Path home = fixture.home();
-        Set<String> bound = Set.of("ledger", "findings", "read", "publsh", "putAside", "leavePending");
+        Set<String> bound = Set.of("findings", "schemas", "strictMapper", "publsh", "putAside", "leavePending");
 
         assertThatThrownBy(() -> RouteFiles.read(fixture.routes(), home, () -> Set.of("funding_data_v1"), bound))
                 .hasMessage("1 problem in routes/:" + System.lineSeparator()
                         + "  routes/publish.camel.yaml:7: no bean \"publish\"; expected one of:"
-                        + " filter, findings, leavePending, ledger, publsh, putAside, read");
+                        + " counter, findings, leavePending, publsh, putAside, schemas, strictMapper");
     }
 
     @Test
