@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,9 +32,6 @@ public final class Logging {
     static final String LOGS = "sluice.logs.directory";
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
-
-    /** What the library takes for a part of a pattern, where it stands in a directory's name. */
-    private static final Pattern PATTERN = Pattern.compile("[%()\\[\\]{}\\\\]");
 
     private Logging() {}
 
@@ -54,10 +52,10 @@ public final class Logging {
             throw new LogConfigurationProblem(
                     name + " is missing. It says what is logged and where to; take it from the distribution.");
         }
-        if (PATTERN.matcher(logs.toString()).find()) {
+        if (isPattern(logs.toString())) {
             throw new LogConfigurationProblem("Log files cannot be kept in " + OneLine.of(logs)
-                    + ": the names of rolled files are patterns, in which %, ${, \\, brackets and braces have a meaning of"
-                    + " their own. Name another directory with sluice.logs.directory.");
+                    + ": the names of rolled files are patterns, in which %, ${, \\, open brackets and braces have a meaning"
+                    + " of their own. Name another directory with sluice.logs.directory.");
         }
         probe(logs.resolve("migration"), home);
         LoggerContext context = context();
@@ -83,6 +81,19 @@ public final class Logging {
         context.getStatusManager().add(new TroubleOnStderr());
         if (ENDS_WITH_THE_PROCESS.compareAndSet(false, true)) {
             endWithTheProcess();
+        }
+    }
+
+    /** Whether the library would take the directory's name for more than itself, or could not read it at all. */
+    private static boolean isPattern(String directory) {
+        if (directory.contains("%") || directory.contains("${") || directory.contains("\\")) {
+            return true;
+        }
+        try {
+            Pattern.compile(directory);
+            return false;
+        } catch (PatternSyntaxException broken) {
+            return true;
         }
     }
 
