@@ -54,12 +54,16 @@ public record Undeclared(List<String> directories, List<String> files) {
             }
         } catch (NoSuchFileException none) {
             return NONE;
-        } catch (DirectoryIteratorException told) {
-            throw IoFaults.of(told.getCause(), raw, "list", "what lies in it without a source is not known");
+        } catch (DirectoryIteratorException broken) {
+            throw cannotList(raw, new IOException(broken));
         } catch (IOException told) {
-            throw IoFaults.of(told, raw, "list", "what lies in it without a source is not known");
+            throw cannotList(raw, told);
         }
         return new Undeclared(directories, files);
+    }
+
+    private static EnvironmentFault cannotList(Path raw, IOException told) {
+        return IoFaults.of(told, raw, "list", "what lies in it without a source is not known");
     }
 
     /** How many there are. */

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in place of a scan. Everything is real but the scan: the reading and its receipt, the check, the zones, the ledger. A test
  * may change the route, and starts it then with {@link #startRoute}.
  */
+@SuppressWarnings("NullAway.Init") // by createCamelContext
 abstract class RouteTestSupport extends CamelTestSupport {
     static final String GOOD = Workplace.GRANT;
     static final String BAD = "[{}]";
