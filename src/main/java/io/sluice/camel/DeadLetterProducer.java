@@ -70,10 +70,15 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         if (findings == null) {
             throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
         }
-        reading.requireNotTaken(endpoint);
+        reading.take(endpoint);
         Writers writers = zones.writers().get();
-        Publication staged = stage(reading, findings, writers);
-        reading.take();
+        Publication staged;
+        try {
+            staged = stage(reading, findings, writers);
+        } catch (Exception | Error why) {
+            reading.giveBack();
+            throw why;
+        }
         exchange.getMessage().setBody(null);
         Checked.release(exchange);
         reading.release();

@@ -51,11 +51,15 @@ final class PublishProducer extends DefaultAsyncProducer {
 
     private void publish(Exchange exchange, AsyncCallback callback) throws Exception {
         Reading reading = Reading.required(exchange, endpoint);
-        reading.requireNotTaken(endpoint);
-        byte[] content = checked(exchange, reading);
+        reading.take(endpoint);
         Writers writers = zones.writers().get();
-        StagedFile staged = stage(reading, content, writers);
-        reading.take();
+        StagedFile staged;
+        try {
+            staged = stage(reading, checked(exchange, reading), writers);
+        } catch (Exception | Error why) {
+            reading.giveBack();
+            throw why;
+        }
         exchange.getMessage().setBody(staged.result().target().toFile());
         Checked.release(exchange);
         reading.release();
@@ -85,7 +89,8 @@ final class PublishProducer extends DefaultAsyncProducer {
             throw new StepFault("nothing vouches that the file holds against " + schema.name()
                     + "; let json-validator check it before to: " + endpoint);
         }
-        if (!checked.isOf(reading.content())) {
+        byte[] content = reading.content();
+        if (content == null || !checked.isOf(content)) {
             throw new StepFault("what was checked is not what was read, and " + endpoint
                     + " publishes files as they were read; check the file before it is changed");
         }
@@ -94,7 +99,7 @@ final class PublishProducer extends DefaultAsyncProducer {
                     "a step has changed the body, and " + endpoint
                             + " publishes files as they were read; leave the body as it is, or put the other content into a header");
         }
-        return checked.document().content();
+        return content;
     }
 
     private static boolean bodyIs(Checked checked, Exchange exchange) {

@@ -141,6 +141,7 @@ final class RawFiles {
         message.setHeader(ZoneConstants.SCHEMA, source.schema().name());
         message.setHeader(ZoneConstants.RUN, zones.writers().get().run());
         Findings refused = reading.refused();
-        message.setBody(refused.failed() ? new RefusedBody(refused) : reading.content());
+        byte[] content = reading.content();
+        message.setBody(refused.failed() || content == null ? new RefusedBody(refused) : content.clone());
     }
 }

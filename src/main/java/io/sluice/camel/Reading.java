@@ -8,6 +8,7 @@ import io.sluice.ledger.FileId;
 import io.sluice.ledger.Version;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The receipt of a reading: which file was read, and which bytes under which digest. The consumer of a zone leaves it with
  * the exchange, and the producers of zones take source, path and bytes from it. It also holds what the file has come to.
  *
- * <p>Used by one thread at a time, as the exchange is.
+ * <p>Its bytes are its own: what a step does to the body does nothing to them.
  */
 final class Reading {
     private static final String PROPERTY = "SluiceReading";
@@ -29,8 +30,8 @@ final class Reading {
     private final @Nullable Version current;
     private final Findings refused;
     private final Workers workers;
+    private final AtomicBoolean taken = new AtomicBoolean();
     private byte @Nullable [] content;
-    private boolean produced;
     private @Nullable Outcome outcome;
 
     /**
@@ -125,22 +126,21 @@ final class Reading {
         return content;
     }
 
-    /** @throws StepFault when a producer has taken the file already */
-    void requireNotTaken(String endpoint) throws StepFault {
-        if (produced) {
+    /**
+     * A producer takes the file, once. Copies of an exchange, as a multicast makes them, share the receipt.
+     *
+     * @throws StepFault when one has already
+     */
+    void take(String endpoint) throws StepFault {
+        if (!taken.compareAndSet(false, true)) {
             throw new StepFault(id + " was already taken to a zone; " + endpoint
                     + " is one too many: what reads on from there is a route of its own");
         }
     }
 
-    /** A producer takes the file. */
-    void take() {
-        produced = true;
-    }
-
     /** What took the file could not. */
     void giveBack() {
-        produced = false;
+        taken.set(false);
     }
 
     /** The bytes are written and need not be held any longer. */
@@ -149,19 +149,18 @@ final class Reading {
     }
 
     /** What the file has come to; a decision stands whatever comes after it. */
-    void cameTo(Outcome what) {
+    synchronized void cameTo(Outcome what) {
         if (!isDecided()) {
             outcome = what;
         }
     }
 
-    @Nullable
-    Outcome outcome() {
+    synchronized @Nullable Outcome outcome() {
         return outcome;
     }
 
     /** Whether the ledger holds the decision. */
-    boolean isDecided() {
+    synchronized boolean isDecided() {
         return outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
     }
 }

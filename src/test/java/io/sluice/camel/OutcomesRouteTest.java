@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.event.OpenFault;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.FileId;
 import io.sluice.ledger.State;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -124,6 +125,38 @@ final class OutcomesRouteTest extends RouteTestSupport {
         send("two.json", GOOD);
 
         assertThat(theFault().times()).isEqualTo(2);
+    }
+
+    @Test
+    void aBodyThatAStepChangesInPlaceIsNotPublished() throws Exception {
+        startRoute(route -> route.weaveByToUri("zone:validated").before().process(exchange -> {
+            byte[] body = exchange.getMessage().getBody(byte[].class);
+            body[body.length - 1] = ' ';
+        }));
+
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.FAULT);
+
+        assertPending("good.json");
+        assertThat(theFault().message()).contains("publishes files as they were read");
+    }
+
+    @Test
+    void copiesOfAnExchangePublishItOnce() throws Exception {
+        startRoute(route -> route.weaveByToUri("zone:validated")
+                .replace()
+                .multicast()
+                .parallelProcessing()
+                .to("zone:validated")
+                .to("zone:validated")
+                .end());
+
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.VALIDATED);
+
+        assertThat(work().ledger
+                        .current(new FileId("sff", "good.json"))
+                        .orElseThrow()
+                        .number())
+                .isEqualTo(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -185,7 +186,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 exchange.getMessage()
                         .setHeader(ZoneConstants.FILE_NAME, reading.id().path());
                 exchange.getMessage()
-                        .setBody(reading.refused().failed() ? new RefusedBody(reading.refused()) : reading.content());
+                        .setBody(reading.refused().failed() ? new RefusedBody(reading.refused()) : bodyOf(reading));
             });
             return zones.outcomes().ofEnded(sent, reading);
         }
@@ -223,5 +224,10 @@ abstract class RouteTestSupport extends CamelTestSupport {
     /** What the ledger holds of a file. */
     Optional<Version> decided(String path) throws Exception {
         return work.ledger.current(new FileId(SOURCE, path));
+    }
+
+    /** As the consumer hands it over: the receipt's bytes are its own. */
+    private static byte[] bodyOf(Reading reading) {
+        return Objects.requireNonNull(reading.content()).clone();
     }
 }
