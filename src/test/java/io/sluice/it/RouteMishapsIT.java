@@ -78,7 +78,7 @@ class RouteMishapsIT {
         Ended run = home.runOnce();
 
         assertRefused(run);
-        assertThat(run.err()).contains("zone: has no option bridgeErrorHandler");
+        assertThat(run.err()).contains("document-source.camel.yaml:", "unknown option of zone: \"bridgeErrorHandler\"");
     }
 
     @Test
@@ -88,7 +88,8 @@ class RouteMishapsIT {
         Ended run = home.runOnce();
 
         assertRefused(run);
-        assertThat(run.err()).contains("route \"sff\" was not started").contains("autoStartup: false");
+        assertThat(run.err())
+                .contains("document-source.camel.yaml:", "would let run --once wait for ever", "autoStartup: true");
     }
 
     private void assertRefused(Ended run) throws IOException {
