@@ -1,6 +1,8 @@
 package io.sluice.camel;
 
+import com.networknt.schema.JsonSchema;
 import io.sluice.check.CheckedDocument;
+import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
 import java.util.Arrays;
 import org.apache.camel.Exchange;
@@ -19,6 +21,7 @@ final class Checked {
 
     private final CheckedDocument document;
     private @Nullable Findings findings;
+    private @Nullable JsonSchema failsFor;
 
     private Checked(CheckedDocument document) {
         this.document = document;
@@ -30,11 +33,12 @@ final class Checked {
     }
 
     /** A check has found that the document fails. */
-    static void fails(Exchange exchange, Findings findings) {
+    static void fails(Exchange exchange, @Nullable JsonSchema schema, Findings findings) {
         Step step = STEP.get();
         Checked checked =
                 step != null && step.checked != null ? step.checked : new Checked(new CheckedDocument(new byte[0]));
         checked.findings = findings;
+        checked.failsFor = schema;
         exchange.setProperty(PROPERTY, checked);
     }
 
@@ -62,9 +66,14 @@ final class Checked {
         return findings;
     }
 
+    /** Whether it was this schema that the document fails. */
+    boolean fails(Schema schema) {
+        return failsFor == schema.compiled();
+    }
+
     /** Whether other bytes are those that were checked. */
     boolean isOf(byte @Nullable [] bytes) {
-        return bytes == document.content() || Arrays.equals(bytes, document.content());
+        return Arrays.equals(bytes, document.content());
     }
 
     static void release(Exchange exchange) {

@@ -67,8 +67,13 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         Reading reading = Reading.required(exchange, endpoint);
         Checked checked = Checked.of(exchange);
         Findings findings = checked == null ? null : checked.findings();
-        if (findings == null) {
+        if (checked == null || findings == null) {
             throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
+        }
+        if (!findings.equals(reading.refused())
+                && !(checked.fails(reading.source().schema()) && checked.isOf(reading.content()))) {
+            throw new StepFault("what was found to fail is not the file as it was read, held against "
+                    + reading.source().schema().name() + "; check the file before it is changed");
         }
         reading.take(endpoint);
         Writers writers = zones.writers().get();
@@ -76,15 +81,15 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         try {
             staged = stage(reading, findings, writers);
         } catch (Exception | Error why) {
-            reading.giveBack();
+            reading.giveBack(why);
             throw why;
         }
         exchange.getMessage().setBody(null);
         Checked.release(exchange);
         reading.release();
         Producing producing = new Producing(zones, reading, writers.run(), why -> {
-            reading.giveBack();
             ends(exchange, why);
+            reading.giveBack(why);
             callback.done(false);
         });
         Decision decision = producing.decision(State.REJECTED, null, null, findings.errorCount());

@@ -21,13 +21,14 @@ final class FindingsErrorHandler implements JsonValidatorErrorHandler {
     @Override
     public void handleErrors(Exchange exchange, JsonSchema schema, Set<ValidationMessage> errors)
             throws ValidationException {
-        throw fails(exchange, schemas.checkerOf(schema).explain(errors, content(null)));
+        throw fails(exchange, schema, schemas.checkerOf(schema).explain(errors, content(null)));
     }
 
     @Override
     public void handleErrors(Exchange exchange, JsonSchema schema, Exception failure) throws ValidationException {
         throw fails(
                 exchange,
+                schema,
                 failure instanceof NotAdmitted refused
                         ? refused.why()
                         : schemas.checkerOf(schema).explain(failure, content(failure)));
@@ -42,8 +43,8 @@ final class FindingsErrorHandler implements JsonValidatorErrorHandler {
         return content;
     }
 
-    private static Rejected fails(Exchange exchange, Findings findings) {
-        Checked.fails(exchange, findings);
+    private static Rejected fails(Exchange exchange, JsonSchema schema, Findings findings) {
+        Checked.fails(exchange, schema, findings);
         exchange.getMessage().setHeader(ZoneConstants.ERROR_COUNT, findings.errorCount());
         exchange.getMessage()
                 .setHeader(ZoneConstants.FIRST_FINDING, findings.kept().get(0).message());

@@ -34,6 +34,7 @@ final class Outcomes {
 
     Outcome defect(FileId file, Throwable defect) {
         intake.defect(file + " stays pending", defect);
+        intake.faults().brokeOff(file.source());
         return Outcome.DEFECT;
     }
 
@@ -45,6 +46,10 @@ final class Outcomes {
         Outcome outcome = reading.outcome();
         if (outcome != null) {
             return outcome;
+        }
+        Throwable failure = reading.failure();
+        if (failure != null) {
+            return undecided(exchange, reading, failure); // which a step of the route has caught
         }
         return of(
                 reading.source().name(),
@@ -83,7 +88,7 @@ final class Outcomes {
             LOG.info("{}", left.getMessage());
             return left.outcome();
         }
-        if (why instanceof RejectedExecutionException) {
+        if (why instanceof RejectedExecutionException && intake.stopping()) {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
         }
         if (why instanceof EnvironmentFault fault) {

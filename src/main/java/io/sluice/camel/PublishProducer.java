@@ -57,15 +57,15 @@ final class PublishProducer extends DefaultAsyncProducer {
         try {
             staged = stage(reading, checked(exchange, reading), writers);
         } catch (Exception | Error why) {
-            reading.giveBack();
+            reading.giveBack(why);
             throw why;
         }
         exchange.getMessage().setBody(staged.result().target().toFile());
         Checked.release(exchange);
         reading.release();
         Producing producing = new Producing(zones, reading, writers.run(), why -> {
-            reading.giveBack();
             exchange.setException(why);
+            reading.giveBack(why);
             callback.done(false);
         });
         Published published = staged.result();

@@ -120,10 +120,14 @@ final class RawFiles {
         Exchange exchange = consumer.createExchange(false);
         reading.attachTo(exchange);
         describe(reading, exchange.getMessage());
-        consumer.getAsyncProcessor().process(exchange, synchronously -> {
+        consumer.getAsyncProcessor().process(exchange, synchronously -> ended(taken, reading, exchange));
+    }
+
+    private void ended(Taken taken, Reading reading, Exchange exchange) {
+        if (!reading.endWaits(() -> ended(taken, reading, exchange))) {
             taken.end(outcomes.ofEnded(exchange, reading));
             consumer.releaseExchange(exchange, false);
-        });
+        }
     }
 
     private void describe(Reading reading, Message message) {

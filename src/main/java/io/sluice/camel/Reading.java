@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.SafeCopyProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its bytes are its own: what a step does to the body does nothing to them.
  */
-final class Reading {
+final class Reading implements SafeCopyProperty {
     private static final String PROPERTY = "SluiceReading";
 
     private final Source source;
@@ -33,6 +34,9 @@ final class Reading {
     private final AtomicBoolean taken = new AtomicBoolean();
     private byte @Nullable [] content;
     private @Nullable Outcome outcome;
+    private @Nullable Throwable failure;
+    private @Nullable Runnable waiting;
+    private volatile boolean over;
 
     /**
      * @param raw absolute path in the raw zone
@@ -68,7 +72,7 @@ final class Reading {
 
     /** The receipt that an exchange carries; null when it was not read from a zone. */
     static @Nullable Reading of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, Reading.class);
+        return exchange.getExchangeExtension().getSafeCopyProperty(PROPERTY, Reading.class);
     }
 
     /** @throws StepFault when the exchange carries none */
@@ -81,8 +85,14 @@ final class Reading {
         return reading;
     }
 
+    /** Where no step reaches it, and copies of the exchange have it too. */
     void attachTo(Exchange exchange) {
-        exchange.setProperty(PROPERTY, this);
+        exchange.getExchangeExtension().setSafeCopyProperty(PROPERTY, this);
+    }
+
+    @Override
+    public SafeCopyProperty safeCopy() {
+        return this;
     }
 
     Source source() {
@@ -133,14 +143,53 @@ final class Reading {
      */
     void take(String endpoint) throws StepFault {
         if (!taken.compareAndSet(false, true)) {
-            throw new StepFault(id + " was already taken to a zone; " + endpoint
-                    + " is one too many: what reads on from there is a route of its own");
+            throw new StepFault(
+                    over
+                            ? id + " has left its route; " + endpoint + " comes too late"
+                            : id + " was already taken to a zone; " + endpoint
+                                    + " is one too many: what reads on from there is a route of its own");
         }
     }
 
     /** What took the file could not. */
-    void giveBack() {
+    void giveBack(Throwable why) {
+        synchronized (this) {
+            failure = why;
+        }
         taken.set(false);
+        goOn();
+    }
+
+    /** Why the last producer could not take the file; null when none has failed. */
+    synchronized @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /**
+     * The exchange has ended. No copy of it may take the file any more; where one has, and has not answered, the file's way
+     * ends when it has.
+     *
+     * @param then run when the producer has answered
+     * @return whether there is such a producer
+     */
+    synchronized boolean endWaits(Runnable then) {
+        over = true;
+        boolean waits = !taken.compareAndSet(false, true) && outcome == null && waiting == null;
+        if (waits) {
+            waiting = then;
+        }
+        return waits;
+    }
+
+    private void goOn() {
+        Runnable then;
+        synchronized (this) {
+            then = waiting;
+            waiting = null;
+        }
+        if (then != null) {
+            then.run();
+        }
     }
 
     /** The bytes are written and need not be held any longer. */
@@ -149,10 +198,13 @@ final class Reading {
     }
 
     /** What the file has come to; a decision stands whatever comes after it. */
-    synchronized void cameTo(Outcome what) {
-        if (!isDecided()) {
-            outcome = what;
+    void cameTo(Outcome what) {
+        synchronized (this) {
+            if (!isDecided()) {
+                outcome = what;
+            }
         }
+        goOn();
     }
 
     synchronized @Nullable Outcome outcome() {

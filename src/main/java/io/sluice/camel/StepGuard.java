@@ -8,11 +8,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -67,12 +69,18 @@ final class StepGuard implements InterceptStrategy {
             if (failed) {
                 FailedStep.note(exchange, definition);
             }
-            Reading reading = (last && !failed) || !BatchThread.isCurrent() ? null : Reading.of(exchange);
+            boolean inPlace = (last && !failed && !hasCompletions(exchange)) || !BatchThread.isCurrent();
+            Reading reading = inPlace ? null : Reading.of(exchange);
             if (reading == null) {
                 callback.done(synchronously);
             } else {
                 reading.workers().resume(() -> callback.done(false));
             }
+        }
+
+        private static boolean hasCompletions(Exchange exchange) {
+            Route route = ExchangeHelper.getRoute(exchange);
+            return route == null || !route.getOnCompletions().isEmpty();
         }
 
         /** Whether its route, or what handles an exception, ends with it. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes zones: {@code from: zone:raw/sff}, {@code to: zone:validated}.
  *
- * <p>No option of it could move, delete, rename or lock a file, so no route can touch raw. What is published is what the
+ * <p>No option of it could move, delete, rename or lock a raw file. What is published is what the
  * check of the route has found to hold, never the message body; publication and decision belong to one producer.
  */
 @Component("zone")

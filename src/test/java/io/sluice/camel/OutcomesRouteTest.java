@@ -71,13 +71,13 @@ final class OutcomesRouteTest extends RouteTestSupport {
 
     /** Camel refuses to go on with what it has queued when it stops. */
     @Test
-    void whatCamelRefusesToGoOnWithIsGivenBackWithoutAFault() throws Exception {
+    void aPoolOfTheRouteThatRefusesWorkIsAStepFaultUnlessSluiceStops() throws Exception {
         startRoute(throwingBeforePublication(() -> new RejectedExecutionException("stopping")));
 
-        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.GIVEN_BACK);
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.FAULT);
 
         assertPending("good.json");
-        assertNoFault();
+        assertThat(theFault().kind()).isEqualTo(EnvironmentFault.Kind.STEP);
     }
 
     @Test
@@ -138,6 +138,24 @@ final class OutcomesRouteTest extends RouteTestSupport {
 
         assertPending("good.json");
         assertThat(theFault().message()).contains("publishes files as they were read");
+    }
+
+    @Test
+    void whatAStepMadeOfTheFileIsNoReasonToKeepItAside() throws Exception {
+        startRoute(route ->
+                route.weaveByToUri("json-validator:*").before().setBody().constant("[1]"));
+
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.FAULT);
+
+        assertPending("good.json");
+        assertThat(theFault().message()).contains("what was found to fail is not the file as it was read");
+    }
+
+    @Test
+    void aStepThatRemovesAllPropertiesLosesNoReceipt() throws Exception {
+        startRoute(route -> route.weaveByToUri("json-validator:*").before().removeProperties("*"));
+
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.VALIDATED);
     }
 
     @Test
