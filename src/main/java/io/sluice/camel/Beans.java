@@ -34,8 +34,9 @@ final class Beans {
         registry.bind("findings", new FindingsErrorHandler(loader));
         Outcomes outcomes = zones.outcomes();
         registry.bind("leavePending", (Processor) exchange -> outcomes.leave(exchange, caught(exchange)));
-        registry.bind("environmentFault", (Processor) exchange -> outcomes.settle(exchange, caught(exchange)));
-        registry.bind("stepFault", (Processor) exchange -> outcomes.settle(exchange, caught(exchange)));
+        Processor settle = exchange -> outcomes.settle(exchange, caught(exchange));
+        registry.bind("environmentFault", settle);
+        registry.bind("stepFault", settle);
         registry.bindAsPrototype("remembered", Remembered.class, () -> new Remembered(context, zones.ledger()));
         registry.bindAsPrototype(
                 "inProgress",

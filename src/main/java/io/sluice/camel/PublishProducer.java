@@ -3,7 +3,6 @@ package io.sluice.camel;
 import io.sluice.check.Schema;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
-import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.zone.Content;
@@ -76,7 +75,7 @@ final class PublishProducer extends DefaultAsyncProducer {
                         .remove(reading.id().source(), reading.id().path()),
                 decision,
                 recorded -> {
-                    say(recorded, published);
+                    Changes.say(LOG, recorded, published.replaced() == Replaced.BACKED_UP);
                     callback.done(false);
                 });
     }
@@ -103,10 +102,8 @@ final class PublishProducer extends DefaultAsyncProducer {
     }
 
     private static boolean bodyIs(Checked checked, Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
         try {
-            return body == checked.document().content()
-                    || checked.isOf(exchange.getMessage().getBody(byte[].class));
+            return checked.isOf(exchange.getMessage().getBody(byte[].class));
         } catch (TypeConversionException otherThanBytes) {
             return false;
         }
@@ -135,9 +132,5 @@ final class PublishProducer extends DefaultAsyncProducer {
     /** The publisher has seen to it that the target lies there; {@code relativize} would compare name by name. */
     private String belowZone(Path target) {
         return target.toString().substring(validated.toString().length() + 1);
-    }
-
-    private static void say(Entered recorded, Published published) {
-        Changes.say(LOG, recorded, published.replaced() == Replaced.BACKED_UP);
     }
 }
