@@ -244,7 +244,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         boolean decided =
                 switch (outcome) {
                     case VALIDATED, REJECTED, UNCHANGED -> true;
-                    case FAULT, DEFECT, CHANGED, GIVEN_BACK -> false;
+                    case PUBLISHED, DONE, SUPERSEDED, SKIPPED, FAULT, DEFECT, CHANGED, GIVEN_BACK -> false;
                 };
         long sizeBytes = file.attributes().sizeBytes();
         try {

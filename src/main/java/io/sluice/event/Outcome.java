@@ -2,8 +2,17 @@ package io.sluice.event;
 
 /** What became of a file that was taken up in this run. */
 public enum Outcome {
+    /** Published by the stage that reads the raw zone. */
     VALIDATED,
+    /** Published by another stage. */
+    PUBLISHED,
     REJECTED,
+    /** Done by a stage that publishes nothing. */
+    DONE,
+    /** A later version of the path took its place before the stage got to it. */
+    SUPERSEDED,
+    /** Passed over because an operator asked for it. */
+    SKIPPED,
     /** Its content is the one already decided: only size and mtime were refreshed. */
     UNCHANGED,
     /** Tried and undecided, because of an environment fault. It stays pending. */

@@ -121,7 +121,7 @@ public final class SourceProgress {
                 case VALIDATED -> counts.plus(new Counts(1, 0, 0, 0, 0, 0, bytes));
                 case REJECTED -> counts.plus(new Counts(0, 1, 0, 0, 0, 0, bytes));
                 case UNCHANGED -> firstSeen() ? counts.plus(new Counts(0, 0, 1, 0, 0, 0, 0)) : counts;
-                case FAULT, DEFECT, CHANGED, GIVEN_BACK -> counts;
+                case PUBLISHED, DONE, SUPERSEDED, SKIPPED, FAULT, DEFECT, CHANGED, GIVEN_BACK -> counts;
             };
         }
         partEnded();
