@@ -126,7 +126,7 @@ final class PublishProducer extends DefaultAsyncProducer {
         }
         return current.state() == State.VALIDATED
                 ? current.number()
-                : zones.ledger().lastValidated(reading.id()).orElse(0);
+                : zones.ledger().lastPublished(reading.id()).orElse(0);
     }
 
     /** The publisher has seen to it that the target lies there; {@code relativize} would compare name by name. */

@@ -1,12 +1,27 @@
 package io.sluice.ledger;
 
 /**
- * A file as the ledger knows it.
+ * A file as a stage of the ledger knows it.
  *
+ * @param stage the stage that decides on it
  * @param source the source's name
  * @param path the path relative to the source's directory, separated by {@code /}, never absolute
  */
-public record FileId(String source, String path) {
+public record FileId(String stage, String source, String path) {
+    /** The stage that reads the raw zone. */
+    public static final String VALIDATE = "validate";
+
+    /** A raw file, on which the stage {@value #VALIDATE} decides. */
+    public FileId(String source, String path) {
+        this(VALIDATE, source, path);
+    }
+
+    /** The same file as another stage knows it. */
+    public FileId at(String otherStage) {
+        return new FileId(otherStage, source, path);
+    }
+
+    /** As people see it, whatever the stage. */
     @Override
     public String toString() {
         return source + "/" + path;

@@ -67,6 +67,16 @@ public interface Ledger extends LedgerView {
     /** Saves the last scan at a source, replacing the one before. */
     void scanned(Scan scan) throws EnvironmentFault;
 
+    /**
+     * A stage that reads what others publish is started.
+     *
+     * @throws StageRefused when a stage of this name reads, or publishes to, another zone
+     */
+    void stageStarted(StageStart stage) throws EnvironmentFault, StageRefused;
+
+    /** Moves each cursor to where it stands now, all in one transaction. */
+    void advance(List<Cursor> cursors) throws EnvironmentFault;
+
     /** Forgets what is held in memory when the generation has changed since the last call. */
     void refresh() throws EnvironmentFault;
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * <p>Safe for use by many threads. Times come back to the millisecond. A ledger that is locked by another process, was
  * deleted or replaced under a running process, or cannot be read is an environment fault, never an empty ledger.
  */
-public interface LedgerView extends AutoCloseable {
+public interface LedgerView extends StageView, AutoCloseable {
 
     /** The current version of a file as committed; empty when the path is unknown. */
     Optional<Version> current(FileId file) throws EnvironmentFault;
@@ -28,8 +28,8 @@ public interface LedgerView extends AutoCloseable {
      */
     void currentOf(String source, KnownFiles each) throws EnvironmentFault;
 
-    /** The number of the version of a file that was validated last, current or not; empty when none ever was. */
-    OptionalInt lastValidated(FileId file) throws EnvironmentFault;
+    /** The number of the version of a file that was published last, current or not; empty when none ever was. */
+    OptionalInt lastPublished(FileId file) throws EnvironmentFault;
 
     /** The run that started last. */
     Optional<Run> lastRun() throws EnvironmentFault;

@@ -2,14 +2,21 @@ package io.sluice.ledger;
 
 /** The decision taken on a content. Pending is not a state: what is pending has no version. */
 public enum State {
-    /** Published, with bytes that were durable before the ledger said so. */
+    /** Published in the validated zone, with bytes that were durable before the ledger said so. */
     VALIDATED,
+    /** As {@link #VALIDATED}, in another zone. */
+    PUBLISHED,
     /** Kept in the dead-letter folder with its reasons. */
     REJECTED,
     /** Moved to the archive. */
     ARCHIVED,
     /** Rolled back: waits for an operator. */
     HELD;
+
+    /** Whether the content lies in a zone for others to read. */
+    public boolean isPublished() {
+        return this == VALIDATED || this == PUBLISHED;
+    }
 
     /**
      * Whether a decision that was taken under one schema stands under another: a rejection only under the same.

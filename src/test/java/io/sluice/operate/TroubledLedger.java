@@ -2,18 +2,25 @@ package io.sluice.operate;
 
 import io.sluice.event.Counts;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
+import io.sluice.ledger.Feed;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
+import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.StageRefused;
+import io.sluice.ledger.StageStart;
+import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +86,51 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
+    public void stageStarted(StageStart stage) throws EnvironmentFault, StageRefused {
+        ledger.stageStarted(stage);
+    }
+
+    @Override
+    public void advance(List<Cursor> cursors) throws EnvironmentFault {
+        ledger.advance(cursors);
+    }
+
+    @Override
+    public long lastEvent() throws EnvironmentFault {
+        return ledger.lastEvent();
+    }
+
+    @Override
+    public NewsPage news(Feed feed, @Nullable String source, long after) throws EnvironmentFault {
+        return ledger.news(feed, source, after);
+    }
+
+    @Override
+    public List<Cursor> cursors(Feed feed) throws EnvironmentFault {
+        return ledger.cursors(feed);
+    }
+
+    @Override
+    public long beginning(String stage) throws EnvironmentFault {
+        return ledger.beginning(stage);
+    }
+
+    @Override
+    public Map<String, Long> skips(Feed feed, String source, long after) throws EnvironmentFault {
+        return ledger.skips(feed, source, after);
+    }
+
+    @Override
+    public List<String> publishedSources(String stage) throws EnvironmentFault {
+        return ledger.publishedSources(stage);
+    }
+
+    @Override
+    public List<StageTotals> stages() throws EnvironmentFault {
+        return ledger.stages();
+    }
+
+    @Override
     public void refresh() throws EnvironmentFault {
         ledger.refresh();
     }
@@ -95,8 +147,8 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
-        return ledger.lastValidated(file);
+    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+        return ledger.lastPublished(file);
     }
 
     @Override

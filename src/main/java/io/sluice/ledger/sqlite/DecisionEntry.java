@@ -36,6 +36,13 @@ final class DecisionEntry {
         return sha256;
     }
 
+    /** Of the published bytes, if any were. */
+    byte @Nullable [] publishedSha256() {
+        return decision.publishedSha256() == null
+                ? null
+                : unusualPublishedSha256 == null ? sha256 : unusualPublishedSha256;
+    }
+
     /** Null where the published bytes are the raw ones. */
     byte @Nullable [] unusualPublishedSha256() {
         return unusualPublishedSha256;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ final class DecisionWriter {
     private static final String LAST_VERSION = "SELECT coalesce(max(id), 0) FROM versions";
     private static final String NEW_FILE =
             """
-            INSERT INTO files (id, source_id, path, version_id) VALUES (?, ?, ?, ?)
-            ON CONFLICT (source_id, path) DO NOTHING""";
-    private static final String KNOWN_FILE = "SELECT id FROM files WHERE source_id = ? AND path = ?";
+            INSERT INTO files (id, stage_source_id, path, version_id) VALUES (?, ?, ?, ?)
+            ON CONFLICT (stage_source_id, path) DO NOTHING""";
+    private static final String KNOWN_FILE = "SELECT id FROM files WHERE stage_source_id = ? AND path = ?";
     private static final String NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM versions WHERE file_id = ?";
     private static final String POINT = "UPDATE files SET version_id = ? WHERE id = ?";
     private static final String VERSION =
@@ -33,16 +34,25 @@ final class DecisionWriter {
             INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
                 published_path, published_sha256, records, errors, run_id, decided_at_ms, duration_us)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String LAST_PUBLISHED =
+            """
+            SELECT coalesce(published_sha256, sha256)
+            FROM versions
+            WHERE file_id = ? AND state IN ('VALIDATED', 'PUBLISHED')
+            ORDER BY number DESC
+            LIMIT 1""";
     private static final String STANDING =
             """
             SELECT files.id, sources.name, files.path
             FROM versions
             JOIN files ON files.id = versions.file_id AND files.version_id = versions.id
-            JOIN sources ON sources.id = files.source_id
+            JOIN stage_sources ON stage_sources.id = files.stage_source_id
+            JOIN sources ON sources.id = stage_sources.source_id
             WHERE versions.id = ? AND versions.sha256 = ? AND versions.state = 'VALIDATED' AND files.id <> ?""";
     private static final String EVENT =
             """
-            INSERT INTO events (at_ms, kind, file_id, version_id, other_file_id) VALUES (?, ?, ?, ?, ?)""";
+            INSERT INTO events (at_ms, kind, file_id, version_id, other_file_id, stage_source_id)
+            VALUES (?, ?, ?, ?, ?, ?)""";
 
     private record Standing(long fileId, FileId file) {}
 
@@ -69,7 +79,7 @@ final class DecisionWriter {
         for (int i = 0; i < inserted.length; i++) {
             lastVersion++;
             DecisionEntry entry = entries.get(i);
-            recorded.add(inserted[i] == 1 ? write(entry, firstFile + i, 1, null) : writeNext(entry));
+            recorded.add(inserted[i] == 1 ? write(entry, firstFile + i, 1, null, true) : writeNext(entry));
         }
         insertVersions();
         counts.write(sql);
@@ -82,7 +92,7 @@ final class DecisionWriter {
         List<@Nullable Object[]> files = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             FileId file = entries.get(i).decision().file();
-            long source = names.source(sql, file.source());
+            long source = names.stageSource(sql, file);
             files.add(new @Nullable Object[] {firstFile + i, source, file.path(), lastVersion + 1 + i});
         }
         return sql.updateAll(NEW_FILE, files);
@@ -97,20 +107,35 @@ final class DecisionWriter {
         insertVersions();
         FileId file = entry.decision().file();
         Version previous = LedgerQueries.current(sql, file).orElse(null);
-        long fileId = sql.number(KNOWN_FILE, names.source(sql, file.source()), file.path());
+        long fileId = sql.number(KNOWN_FILE, names.stageSource(sql, file), file.path());
         sql.update(POINT, lastVersion, fileId);
-        return write(entry, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous);
+        return write(entry, fileId, (int) sql.number(NEXT_NUMBER, fileId), previous, isNews(entry, fileId));
     }
 
-    private Entered write(DecisionEntry entry, long fileId, int number, @Nullable Version previous)
+    /** Those who read on from the zone need not be told of bytes that they were told of already. */
+    private boolean isNews(DecisionEntry entry, long fileId) throws SQLException {
+        byte[] last = sql.first(LAST_PUBLISHED, row -> row.getBytes(1), fileId).orElse(null);
+        return !Arrays.equals(last, entry.publishedSha256());
+    }
+
+    /** @param news whether what is published, if it is, differs from what was published last under this path */
+    private Entered write(DecisionEntry entry, long fileId, int number, @Nullable Version previous, boolean news)
             throws SQLException {
         Version version = version(entry, fileId, number);
-        long source = names.source(sql, version.file().source());
+        long source = names.stageSource(sql, version.file());
         counts.moved(source, previous == null ? null : previous.state(), version.state());
         if (previous != null && !previous.sha256().equals(version.sha256())) {
-            addEvent(version, "raw_changed", fileId, null);
+            addEvent(
+                    source,
+                    version,
+                    version.file().stage().equals(FileId.VALIDATE) ? "raw_changed" : "changed",
+                    fileId,
+                    null);
         }
-        addEvent(version, eventOf(version.state()), fileId, null);
+        addEvent(source, version, eventOf(version.state(), news), fileId, null);
+        if (news && version.state().isPublished()) {
+            counts.news(source);
+        }
         Standing first = null;
         if (version.state() == State.VALIDATED) {
             first = contents.add(
@@ -119,7 +144,7 @@ final class DecisionWriter {
             contents.skip(version.id());
         }
         if (first != null) {
-            addEvent(version, "duplicate", fileId, first.fileId());
+            addEvent(source, version, "duplicate", fileId, first.fileId());
         }
         return new Entered(version, previous, first == null ? null : first.file());
     }
@@ -172,14 +197,16 @@ final class DecisionWriter {
                 decidedAt);
     }
 
-    private void addEvent(Version version, String kind, long fileId, @Nullable Long otherFileId) {
-        events.add(
-                new @Nullable Object[] {version.decidedAt().toEpochMilli(), kind, fileId, version.id(), otherFileId});
+    private void addEvent(long source, Version version, String kind, long fileId, @Nullable Long otherFileId) {
+        events.add(new @Nullable Object[] {
+            version.decidedAt().toEpochMilli(), kind, fileId, version.id(), otherFileId, source
+        });
     }
 
-    private static String eventOf(State state) {
+    private static String eventOf(State state, boolean news) {
         return switch (state) {
-            case VALIDATED -> "validated";
+            case VALIDATED -> news ? "validated" : "republished";
+            case PUBLISHED -> news ? "published" : "republished";
             case REJECTED -> "rejected";
             case ARCHIVED -> "archived";
             case HELD -> "held";

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads every current version of a source. */
+/** Reads every current version of a source at the stage that reads the raw zone, whose id is 1. */
 final class KnownFilesQuery {
     /** A scan uses each page once: what it would fill of a larger cache is memory lost. */
     private static final String SMALL_CACHE = "PRAGMA cache_size = -1024";
@@ -33,7 +33,11 @@ final class KnownFilesQuery {
                 versions.schema_id * %d + CASE versions.state %s END
             FROM files
             CROSS JOIN versions ON versions.id = files.version_id
-            WHERE +files.source_id = (SELECT id FROM sources WHERE name = ?)""",
+            WHERE +files.stage_source_id = (
+                SELECT stage_sources.id
+                FROM stage_sources
+                JOIN sources ON sources.id = stage_sources.source_id
+                WHERE stage_sources.stage_id = 1 AND sources.name = ?)""",
             STATES.length,
             IntStream.range(0, STATES.length)
                     .mapToObj(index -> "WHEN '" + STATES[index] + "' THEN " + index)

@@ -24,7 +24,7 @@ final class LedgerQueries {
             SELECT id, number, size_bytes, mtime_ns, sha256, state, schema, schema_sha256,
                 published_path, published_sha256, run, decided_at_ms
             FROM current_versions
-            WHERE source = ? AND path = ?""";
+            WHERE stage = ? AND source = ? AND path = ?""";
     private static final String LAST_RUN =
             """
             SELECT name, mode, started_at_ms, ended_at_ms,
@@ -37,19 +37,25 @@ final class LedgerQueries {
             SELECT sources.name AS source,
                 coalesce(validated.files, 0) AS validated, coalesce(rejected.files, 0) AS rejected,
                 runs.name AS run, looks.at_ms, looks.seen, looks.pending, looks.ignored
-            FROM sources
-            LEFT JOIN source_states AS validated ON validated.source_id = sources.id AND validated.state = 'VALIDATED'
-            LEFT JOIN source_states AS rejected ON rejected.source_id = sources.id AND rejected.state = 'REJECTED'
-            LEFT JOIN looks ON looks.source_id = sources.id
+            FROM stage_sources
+            JOIN sources ON sources.id = stage_sources.source_id
+            LEFT JOIN source_states AS validated
+                ON validated.stage_source_id = stage_sources.id AND validated.state = 'VALIDATED'
+            LEFT JOIN source_states AS rejected
+                ON rejected.stage_source_id = stage_sources.id AND rejected.state = 'REJECTED'
+            LEFT JOIN looks ON looks.stage_source_id = stage_sources.id
             LEFT JOIN runs ON runs.id = looks.run_id
+            WHERE stage_sources.stage_id = 1
             ORDER BY sources.name""";
-    private static final String LAST_VALIDATED =
+    private static final String LAST_PUBLISHED =
             """
             SELECT versions.number
-            FROM sources
-            JOIN files ON files.source_id = sources.id
-            JOIN versions ON versions.file_id = files.id AND versions.state = 'VALIDATED'
-            WHERE sources.name = ? AND files.path = ?
+            FROM stages
+            JOIN sources ON sources.name = ?
+            JOIN stage_sources ON stage_sources.stage_id = stages.id AND stage_sources.source_id = sources.id
+            JOIN files ON files.stage_source_id = stage_sources.id AND files.path = ?
+            JOIN versions ON versions.file_id = files.id AND versions.state IN ('VALIDATED', 'PUBLISHED')
+            WHERE stages.name = ?
             ORDER BY versions.number DESC
             LIMIT 1""";
     private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = ? ORDER BY id";
@@ -58,7 +64,7 @@ final class LedgerQueries {
     private LedgerQueries() {}
 
     static Optional<Version> current(Statements sql, FileId file) throws SQLException {
-        return sql.first(CURRENT, row -> version(file, row), file.source(), file.path());
+        return sql.first(CURRENT, row -> version(file, row), file.stage(), file.source(), file.path());
     }
 
     static Optional<Run> lastRun(Statements sql) throws SQLException {
@@ -86,8 +92,8 @@ final class LedgerQueries {
                         row.getString("source"), row.getLong("validated"), row.getLong("rejected"), scan(row)));
     }
 
-    static OptionalInt lastValidated(Statements sql, FileId file) throws SQLException {
-        return sql.first(LAST_VALIDATED, row -> OptionalInt.of(row.getInt(1)), file.source(), file.path())
+    static OptionalInt lastPublished(Statements sql, FileId file) throws SQLException {
+        return sql.first(LAST_PUBLISHED, row -> OptionalInt.of(row.getInt(1)), file.source(), file.path(), file.stage())
                 .orElse(OptionalInt.empty());
     }
 

@@ -26,8 +26,8 @@ final class LedgerSchema {
     private static final String DIRECTORY = "/db/migration/";
 
     /** Every script, in order; the number of the last one is {@link #VERSION}. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql", "V3__remembered.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql", "V3__remembered.sql", "V4__stages.sql");
 
     static final int VERSION = SCRIPTS.size();
 

@@ -14,11 +14,11 @@ final class LedgerUpdates {
     private static final String TOUCH =
             """
             UPDATE versions SET size_bytes = ?, mtime_ns = ?
-            WHERE id = (SELECT version_id FROM files WHERE source_id = ? AND path = ?)""";
+            WHERE id = (SELECT version_id FROM files WHERE stage_source_id = ? AND path = ?)""";
     private static final String TOUCHED =
             """
-            INSERT INTO events (at_ms, kind, file_id, version_id)
-            SELECT ?, 'touched', id, version_id FROM files WHERE source_id = ? AND path = ?""";
+            INSERT INTO events (at_ms, kind, file_id, version_id, stage_source_id)
+            SELECT ?, 'touched', id, version_id, stage_source_id FROM files WHERE stage_source_id = ? AND path = ?""";
     private static final String RUN_STARTED =
             "INSERT INTO runs (name, mode, started_at_ms) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING";
     private static final String RUN_COUNTED =
@@ -29,8 +29,8 @@ final class LedgerUpdates {
             WHERE id = ?""";
     private static final String LOOKED =
             """
-            INSERT INTO looks (source_id, run_id, at_ms, seen, pending, ignored) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (source_id) DO UPDATE SET run_id = excluded.run_id, at_ms = excluded.at_ms,
+            INSERT INTO looks (stage_source_id, run_id, at_ms, seen, pending, ignored) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (stage_source_id) DO UPDATE SET run_id = excluded.run_id, at_ms = excluded.at_ms,
                 seen = excluded.seen, pending = excluded.pending, ignored = excluded.ignored""";
 
     private LedgerUpdates() {}
@@ -40,7 +40,7 @@ final class LedgerUpdates {
         List<@Nullable Object[]> versions = new ArrayList<>(files.size());
         List<@Nullable Object[]> events = new ArrayList<>(files.size());
         for (Touched touched : files) {
-            long source = names.source(sql, touched.file().source());
+            long source = names.stageSource(sql, touched.file());
             String path = touched.file().path();
             versions.add(new @Nullable Object[] {touched.sizeBytes(), touched.mtimeNs(), source, path});
             events.add(new @Nullable Object[] {at.toEpochMilli(), source, path});

@@ -2,15 +2,21 @@ package io.sluice.ledger.sqlite;
 
 import io.sluice.event.Counts;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
+import io.sluice.ledger.Feed;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerView;
+import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.StageRefused;
+import io.sluice.ledger.StageStart;
+import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
 import io.sluice.ledger.sqlite.LedgerConnection.Mode;
@@ -19,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,7 +136,56 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public void scanned(Scan scan) throws EnvironmentFault {
-        change(sql -> LedgerUpdates.scanned(sql, names.source(sql, scan.source()), names.run(sql, scan.run()), scan));
+        change(sql -> LedgerUpdates.scanned(
+                sql, names.stageSource(sql, FileId.VALIDATE, scan.source()), names.run(sql, scan.run()), scan));
+    }
+
+    @Override
+    public void stageStarted(StageStart stage) throws EnvironmentFault, StageRefused {
+        Optional<String> refusal = write(sql -> StageUpdates.started(sql, stage));
+        if (refusal.isPresent()) {
+            throw new StageRefused(refusal.get());
+        }
+    }
+
+    @Override
+    public void advance(List<Cursor> cursors) throws EnvironmentFault {
+        change(sql -> StageUpdates.advance(sql, names, cursors));
+    }
+
+    @Override
+    public long lastEvent() throws EnvironmentFault {
+        return view.lastEvent();
+    }
+
+    @Override
+    public NewsPage news(Feed feed, @Nullable String source, long after) throws EnvironmentFault {
+        return view.news(feed, source, after);
+    }
+
+    @Override
+    public List<Cursor> cursors(Feed feed) throws EnvironmentFault {
+        return view.cursors(feed);
+    }
+
+    @Override
+    public long beginning(String stage) throws EnvironmentFault {
+        return view.beginning(stage);
+    }
+
+    @Override
+    public Map<String, Long> skips(Feed feed, String source, long after) throws EnvironmentFault {
+        return view.skips(feed, source, after);
+    }
+
+    @Override
+    public List<String> publishedSources(String stage) throws EnvironmentFault {
+        return view.publishedSources(stage);
+    }
+
+    @Override
+    public List<StageTotals> stages() throws EnvironmentFault {
+        return view.stages();
     }
 
     @Override
@@ -163,8 +219,8 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
-        return view.lastValidated(file);
+    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+        return view.lastPublished(file);
     }
 
     @Override

@@ -1,20 +1,26 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Cursor;
+import io.sluice.ledger.Feed;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.LedgerView;
+import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Version;
 import io.sluice.ledger.sqlite.LedgerConnection.Work;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the ledger's file, each time anew. A few connections, each opened when there is use for it: with a single one the
@@ -52,8 +58,8 @@ final class SqliteLedgerView implements LedgerView {
     }
 
     @Override
-    public OptionalInt lastValidated(FileId file) throws EnvironmentFault {
-        return read(sql -> LedgerQueries.lastValidated(sql, file));
+    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+        return read(sql -> LedgerQueries.lastPublished(sql, file));
     }
 
     @Override
@@ -69,6 +75,41 @@ final class SqliteLedgerView implements LedgerView {
     @Override
     public List<String> schemaHashes(String schema) throws EnvironmentFault {
         return read(sql -> LedgerQueries.schemaHashes(sql, schema));
+    }
+
+    @Override
+    public long lastEvent() throws EnvironmentFault {
+        return read(StageQueries::lastEvent);
+    }
+
+    @Override
+    public NewsPage news(Feed feed, @Nullable String source, long after) throws EnvironmentFault {
+        return read(sql -> NewsQuery.page(sql, feed, source, after));
+    }
+
+    @Override
+    public List<Cursor> cursors(Feed feed) throws EnvironmentFault {
+        return read(sql -> StageQueries.cursors(sql, feed));
+    }
+
+    @Override
+    public long beginning(String stage) throws EnvironmentFault {
+        return read(sql -> StageQueries.beginning(sql, stage));
+    }
+
+    @Override
+    public Map<String, Long> skips(Feed feed, String source, long after) throws EnvironmentFault {
+        return read(sql -> StageQueries.skips(sql, feed, source, after));
+    }
+
+    @Override
+    public List<String> publishedSources(String stage) throws EnvironmentFault {
+        return read(sql -> StageQueries.publishedSources(sql, stage));
+    }
+
+    @Override
+    public List<StageTotals> stages() throws EnvironmentFault {
+        return read(StageQueries::stages);
     }
 
     @Override

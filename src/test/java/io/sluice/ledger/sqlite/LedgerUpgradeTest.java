@@ -92,7 +92,7 @@ class LedgerUpgradeTest {
         SqliteLedger.open(path).close();
 
         assertThat(text("SELECT group_concat(\"from\") FROM pragma_foreign_key_list('files')"))
-                .isEqualTo("source_id");
+                .isEqualTo("stage_source_id");
         assertThatThrownBy(() -> execute("UPDATE versions SET errors = 1, file_id = 99 WHERE id = 1"))
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> execute("INSERT INTO events (at_ms, kind, file_id) VALUES (1, 'held', 99)"))

@@ -1,0 +1,10 @@
+package io.sluice.ledger;
+
+/** A stage is not what the ledger remembers under its name. Wrong configuration; nothing was changed. */
+public final class StageRefused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public StageRefused(String message) {
+        super(message);
+    }
+}
