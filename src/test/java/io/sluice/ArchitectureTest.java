@@ -32,6 +32,7 @@ final class ArchitectureTest {
             "routefiles",
             "intake",
             "intake.list",
+            "stage",
             "zone",
             "check.schema",
             "check",

@@ -95,6 +95,7 @@ public final class Workplace implements AutoCloseable {
                 1,
                 2,
                 2,
+                Map.of(),
                 Map.of());
     }
 
