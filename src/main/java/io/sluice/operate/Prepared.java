@@ -25,7 +25,12 @@ public record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
 
     /** @throws RouteProblems with everything that is wrong under {@code routes/} */
     static RouteFiles routes(Settings settings, Schemas schemas) throws RouteProblems {
-        return RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);
+        return RouteFiles.read(
+                settings.routes(),
+                settings.home(),
+                schemas::names,
+                CamelApplication.BEANS,
+                settings.zones().keySet());
     }
 
     /** @throws SchemaProblems with every schema that a source names and that cannot be used */

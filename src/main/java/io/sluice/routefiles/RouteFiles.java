@@ -14,10 +14,13 @@ import java.util.TreeMap;
  *
  * @param home what problems name files relative to
  * @param files absolute, in the order in which they are to be loaded: templates, errors, others, sources
- * @param stages by source
+ * @param stages by source: those that read the raw zone
+ * @param stageRoutes the routes of stages that read what others publish
  */
-public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage> stages) {
+public record RouteFiles(
+        Path home, Path directory, List<Path> files, List<Stage> stages, List<StageRoute> stageRoutes) {
     public RouteFiles {
+        stageRoutes = List.copyOf(stageRoutes);
         files = List.copyOf(files);
         stages = List.copyOf(stages);
     }
@@ -30,7 +33,7 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
      * @throws RouteProblems with everything that is wrong
      */
     public static RouteFiles read(Path directory, Path home, SchemaNames schemas) throws RouteProblems {
-        return read(directory, home, schemas, Optional.empty());
+        return read(directory, home, schemas, Optional.empty(), Set.of());
     }
 
     /**
@@ -38,14 +41,17 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
      * declare and those that the program binds.
      *
      * @param beans the names that the program binds
+     * @param userZones the zones that the settings name
      * @throws RouteProblems with everything that is wrong
      */
-    public static RouteFiles read(Path directory, Path home, SchemaNames schemas, Set<String> beans)
+    public static RouteFiles read(
+            Path directory, Path home, SchemaNames schemas, Set<String> beans, Set<String> userZones)
             throws RouteProblems {
-        return read(directory, home, schemas, Optional.of(beans));
+        return read(directory, home, schemas, Optional.of(beans), userZones);
     }
 
-    private static RouteFiles read(Path directory, Path home, SchemaNames schemas, Optional<Set<String>> beans)
+    private static RouteFiles read(
+            Path directory, Path home, SchemaNames schemas, Optional<Set<String>> beans, Set<String> userZones)
             throws RouteProblems {
         Problems problems = new Problems();
         RouteDirectory tree = new RouteDirectory(directory, home, problems);
@@ -59,13 +65,20 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
         checkWords(items, beans, problems);
         new Identities(items, problems).check();
         List<Template> templates = templates(items, problems);
-        new ZoneRules(items, templates, problems).check();
+        ZoneNames zones = new ZoneNames(userZones);
+        new ZoneRules(items, templates, zones, problems).check();
         List<Stage> stages = stages(items, templates, schemas, problems);
+        List<StageReading.Declared> declared = stageRoutes(items, templates, zones, schemas, problems);
+        new StageRules(declared, stages.stream().map(Stage::source).toList(), problems).check();
         if (!problems.isEmpty()) {
             throw new RouteProblems(tree.name(directory), problems.all());
         }
         return new RouteFiles(
-                home, directory, files.stream().map(RouteFile::path).toList(), stages);
+                home,
+                directory,
+                files.stream().map(RouteFile::path).toList(),
+                stages,
+                declared.stream().map(StageReading.Declared::route).toList());
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {
@@ -87,15 +100,52 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
 
     private static List<Stage> stages(
             List<Item> items, List<Template> templates, SchemaNames schemas, Problems problems) {
-        Map<String, Template> byId = new LinkedHashMap<>();
-        templates.forEach(template -> byId.putIfAbsent(template.id(), template));
-        SourceReader reader = new SourceReader(byId, schemas.all(), problems);
+        SourceReader reader = new SourceReader(byId(templates), schemas.all(), problems);
         Map<String, Stage> stages = new TreeMap<>();
         for (Item item : items) {
-            if (item.is("templatedRoute")) {
+            if (item.is("templatedRoute") && item.file().kind() == RouteFile.Kind.SOURCE) {
                 reader.read(item).ifPresent(stage -> stages.put(stage.source(), stage));
             }
         }
         return List.copyOf(stages.values());
+    }
+
+    private static Map<String, Template> byId(List<Template> templates) {
+        Map<String, Template> byId = new LinkedHashMap<>();
+        templates.forEach(template -> byId.putIfAbsent(template.id(), template));
+        return byId;
+    }
+
+    private static List<StageReading.Declared> stageRoutes(
+            List<Item> items, List<Template> templates, ZoneNames zones, SchemaNames schemas, Problems problems) {
+        StageReading reading = new StageReading(zones, schemas.all(), problems);
+        Map<String, Template> byId = byId(templates);
+        List<StageReading.Declared> declared = new ArrayList<>();
+        for (Item item : items) {
+            if (item.is("templatedRoute")) {
+                called(item, byId, problems).flatMap(reading::read).ifPresent(declared::add);
+            } else if (!item.is("routeTemplate")) {
+                Optional<Way> way = Way.of(item);
+                Optional<ZoneAddress> zone = way.flatMap(Way::zone).filter(zones::publishes);
+                zone.flatMap(address -> reading.read(
+                                way.orElseThrow(), way.orElseThrow().source().orElseThrow(), address))
+                        .ifPresent(declared::add);
+            }
+        }
+        return declared;
+    }
+
+    /** Of a source's file, what is wrong with the call was said already. */
+    private static Optional<TemplateCall> called(Item item, Map<String, Template> templates, Problems problems) {
+        boolean source = item.file().kind() == RouteFile.Kind.SOURCE;
+        Optional<TemplateCall> call = TemplateCall.read(item, templates, source ? new Problems() : problems);
+        if (!source && call.filter(made -> made.template().readsRaw()).isPresent()) {
+            problems.add(
+                    item.file(),
+                    item.key(),
+                    "a route that reads the raw zone is a source, with a file of its own",
+                    List.of("sources/<source>.camel.yaml"));
+        }
+        return call;
     }
 }

@@ -90,7 +90,13 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 (progress, met) -> {},
                 new Permits());
         CamelApplication camel = new CamelApplication(
-                settings, RouteFiles.read(settings.routes(), home, schemas::names, CamelApplication.BEANS));
+                settings,
+                RouteFiles.read(
+                        settings.routes(),
+                        home,
+                        schemas::names,
+                        CamelApplication.BEANS,
+                        settings.zones().keySet()));
         camel.bind(schemas, intake, work.ledger, commits, queues, this::writers, new FreeSpace(), Clock.systemUTC());
         CamelContext context = camel.context();
         zones = context.getComponent("zone", ZoneComponent.class).zones();

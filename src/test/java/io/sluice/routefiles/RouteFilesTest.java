@@ -104,7 +104,8 @@ class RouteFilesTest {
         Path home = fixture.home();
         Set<String> bound = Set.of("findings", "schemas", "strictMapper", "publsh", "putAside", "leavePending");
 
-        assertThatThrownBy(() -> RouteFiles.read(fixture.routes(), home, () -> Set.of("funding_data_v1"), bound))
+        assertThatThrownBy(
+                        () -> RouteFiles.read(fixture.routes(), home, () -> Set.of("funding_data_v1"), bound, Set.of()))
                 .hasMessage("1 problem in routes/:" + System.lineSeparator()
                         + "  routes/publish.camel.yaml:7: no bean \"publish\"; expected one of:"
                         + " counter, findings, leavePending, publsh, putAside, schemas, strictMapper");
