@@ -12,6 +12,7 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -136,6 +138,7 @@ public final class CamelApplication {
             Schemas schemas,
             Intake intake,
             Ledger ledger,
+            Stages stages,
             Commits commits,
             LedgerQueues queues,
             Supplier<Writers> writers,
@@ -147,8 +150,20 @@ public final class CamelApplication {
         awaitConfigured();
         sources = intake.sources().all();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
-        Zones zones =
-                new Zones(events, settings, limits, intake, ledger, known, commits, queues, writers, freeSpace, clock);
+        Zones zones = new Zones(
+                events,
+                settings,
+                limits,
+                intake,
+                ledger,
+                known,
+                stages,
+                ConcurrentHashMap.newKeySet(),
+                commits,
+                queues,
+                writers,
+                freeSpace,
+                clock);
         main.bind("zone", new ZoneComponent(zones));
         Beans.bind(main.getCamelContext(), zones, schemas);
     }

@@ -13,6 +13,9 @@ final class Changes {
 
     /** @param replaced whether a published file was replaced by other bytes */
     static void publish(Events events, FileRef file, Entered recorded, boolean replaced) {
+        if (!file.stage().equals(FileRef.VALIDATE)) {
+            return; // what stages derive may change
+        }
         Version version = recorded.version();
         Version previous = recorded.previous();
         if (previous != null && !previous.sha256().equals(version.sha256())) {

@@ -67,16 +67,19 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         if (checked == null || findings == null) {
             throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
         }
-        if (!findings.equals(reading.refused())
-                && !(checked.fails(reading.source().schema()) && checked.isOf(reading.content()))) {
-            throw new StepFault("what was found to fail is not the file as it was read, held against "
-                    + reading.source().schema().name() + "; check the file before it is changed");
+        Schema schema = reading.schema(endpoint);
+        boolean asRead = findings.equals(reading.refused()) || checked.isOf(reading.content());
+        if (!findings.equals(reading.refused()) && !(checked.fails(schema) && (asRead || mayDiffer(reading)))) {
+            throw new StepFault("what was found to fail is not the file as it was read, held against " + schema.name()
+                    + "; check the file before it is changed");
         }
         reading.take(endpoint);
         Writers writers = zones.writers().get();
         Publication staged;
         try {
-            staged = stage(reading, findings, writers);
+            staged = asRead
+                    ? stage(reading, schema, findings, writers)
+                    : stage(reading, schema, Content.of(checked.document().content()), findings, writers);
         } catch (Exception | Error why) {
             reading.giveBack(why);
             throw why;
@@ -89,8 +92,8 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
             reading.giveBack(why);
             callback.done(false);
         });
-        Decision decision = producing.decision(State.REJECTED, null, null, findings.errorCount());
-        Path reasons = writers.deadLetters()
+        Decision decision = producing.decision(State.REJECTED, schema, null, null, findings.errorCount());
+        Path reasons = writers.deadLetters(reading.id().stage())
                 .reasonPath(reading.id().source(), reading.id().path());
         FileRef file = reading.file(writers.run());
         producing.commit(
@@ -104,33 +107,43 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
                 () -> callback.done(false));
     }
 
-    private Publication stage(Reading reading, Findings findings, Writers writers)
+    /** Whether what is checked may be what steps have made of the file: then that is kept, for the reasons speak of it. */
+    private boolean mayDiffer(Reading reading) {
+        String publishes = reading.purpose().publishes();
+        return publishes != null && !zones.settings().isIdentical(publishes);
+    }
+
+    private Publication stage(Reading reading, Schema schema, Findings findings, Writers writers)
             throws EnvironmentFault, LeftPending {
-        long sizeBytes = reading.attributes().sizeBytes();
-        zones.freeSpace().require(zones.settings().deadLetter(), sizeBytes);
-        Schema schema = reading.source().schema();
-        DeadLetter letter = new DeadLetter(
-                reading.id().source(),
-                reading.id().path(),
-                sizeBytes,
-                reading.sha256(),
-                schema.name(),
-                schema.sha256(),
-                zones.clock().instant(),
-                writers.run(),
-                findings);
         byte[] content = reading.content();
         if (content != null) {
-            return writers.deadLetters().stage(letter, Content.of(content, reading.sha256()));
+            return stage(reading, schema, Content.of(content, reading.sha256()), findings, writers);
         }
+        Content copy = Content.copyOf(reading.path(), reading.attributes().sizeBytes(), reading.sha256());
         try {
-            return writers.deadLetters().stage(letter, Content.copyOf(reading.raw(), sizeBytes, reading.sha256()));
+            return stage(reading, schema, copy, findings, writers);
         } catch (EnvironmentFault fault) {
             if (fault.kind() == EnvironmentFault.Kind.INTEGRITY) {
                 throw LeftPending.changed(reading.id().toString());
             }
             throw fault;
         }
+    }
+
+    private Publication stage(Reading reading, Schema schema, Content content, Findings findings, Writers writers)
+            throws EnvironmentFault {
+        zones.freeSpace().require(zones.settings().deadLetter(), content.sizeBytes());
+        DeadLetter letter = new DeadLetter(
+                reading.id().source(),
+                reading.id().path(),
+                content.sizeBytes(),
+                content.sha256(),
+                schema.name(),
+                schema.sha256(),
+                zones.clock().instant(),
+                writers.run(),
+                findings);
+        return writers.deadLetters(reading.id().stage()).stage(letter, content);
     }
 
     private static Event.FileRejected rejected(

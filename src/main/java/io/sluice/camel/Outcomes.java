@@ -6,6 +6,8 @@ import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +23,20 @@ final class Outcomes {
 
     private final Intake intake;
     private final Events events;
+    private final Clock clock;
 
-    Outcomes(Intake intake, Events events) {
+    Outcomes(Intake intake, Events events, Clock clock) {
         this.intake = intake;
         this.events = events;
+        this.clock = clock;
     }
 
     /** A stop that interrupts a worker is no fault: the file is given back. */
-    Outcome of(String source, EnvironmentFault fault) {
+    Outcome of(String lane, EnvironmentFault fault) {
         if (fault.kind() == EnvironmentFault.Kind.INTERRUPTED) {
             return Outcome.GIVEN_BACK;
         }
-        intake.faults().met(source, fault);
+        intake.faults().met(lane, fault);
         return Outcome.FAULT;
     }
 
@@ -43,7 +47,7 @@ final class Outcomes {
 
     Outcome defect(FileRef file, Throwable defect) {
         events.publish(new Event.Defect(file + " stays pending", defect, file));
-        intake.faults().brokeOff(file.source());
+        intake.faults().brokeOff(file.lane());
         return Outcome.DEFECT;
     }
 
@@ -60,12 +64,22 @@ final class Outcomes {
         if (failure != null) {
             return undecided(exchange, reading, failure); // which a step of the route has caught
         }
+        String publishes = reading.purpose().publishes();
+        if (publishes == null) {
+            events.publish(new Event.FileDone(
+                    reading.file(), reading.sha256(), reading.attributes().sizeBytes(), seconds(reading)));
+            return Outcome.DONE;
+        }
         return of(
-                reading.source().name(),
+                reading.file().lane(),
                 stepFault(
                         reading,
                         "route " + exchange.getFromRouteId(),
-                        "it ended without taking the file to a zone; let it end with to: zone:validated"));
+                        "it ended without taking the file to a zone; let it end with to: zone:" + publishes));
+    }
+
+    private double seconds(Reading reading) {
+        return Duration.between(reading.startedAt(), clock.instant()).toNanos() / 1e9;
     }
 
     /** Settles what an exchange has come to that met an exception. Never throws. */
@@ -87,7 +101,7 @@ final class Outcomes {
         if (reading != null && !(why instanceof LeftPending) && !(why instanceof RejectedExecutionException)) {
             events.publish(new Event.FileLeft(
                     reading.file(), Outcome.GIVEN_BACK, "is left pending by its route: " + String.valueOf(why)));
-            intake.faults().brokeOff(reading.source().name());
+            intake.faults().brokeOff(reading.file().lane());
             reading.cameTo(Outcome.GIVEN_BACK);
         } else if (why != null) {
             settle(exchange, why);
@@ -102,14 +116,14 @@ final class Outcomes {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
         }
         if (why instanceof EnvironmentFault fault) {
-            return of(reading.source().name(), fault);
+            return of(reading.file().lane(), fault);
         }
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
             return defect(reading.file(), why);
         }
-        return of(reading.source().name(), stepFault(reading, step(exchange), cause(why)));
+        return of(reading.file().lane(), stepFault(reading, step(exchange), cause(why)));
     }
 
     private static EnvironmentFault stepFault(Reading reading, String where, String why) {

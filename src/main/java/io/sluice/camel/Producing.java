@@ -42,19 +42,36 @@ final class Producing {
      * @param then run behind it
      */
     void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered, Runnable then) {
+        zones.uncommitted().add(reading.id());
         zones.commits().submit(staged, answer(publication -> {
             published.then();
             zones.queues().decisions().submit(decision, answer(recorded -> {
+                zones.uncommitted().remove(reading.id());
                 entered.accept(recorded);
-                reading.cameTo(decision.state() == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED);
-                zones.intake().faults().decided(reading.source().name());
+                reading.cameTo(outcome(decision.state()));
+                zones.intake().faults().decided(reading.file().lane());
+                if (decision.state().isPublished()) {
+                    zones.stages().published(String.valueOf(reading.purpose().publishes()));
+                }
                 then.run();
             }));
         }));
     }
 
-    Decision decision(State state, @Nullable String publishedPath, @Nullable String publishedSha256, long errorCount) {
-        Schema schema = reading.source().schema();
+    private static Outcome outcome(State state) {
+        return switch (state) {
+            case VALIDATED -> Outcome.VALIDATED;
+            case PUBLISHED -> Outcome.PUBLISHED;
+            case REJECTED, ARCHIVED, HELD -> Outcome.REJECTED;
+        };
+    }
+
+    Decision decision(
+            State state,
+            Schema schema,
+            @Nullable String publishedPath,
+            @Nullable String publishedSha256,
+            long errorCount) {
         return new Decision(
                 reading.id(),
                 reading.attributes().sizeBytes(),
@@ -88,12 +105,13 @@ final class Producing {
                 try {
                     next.take(result);
                 } catch (Exception | Error why) {
-                    failed.accept(why);
+                    failed(why);
                 }
             }
 
             @Override
             public void failed(Throwable why) {
+                zones.uncommitted().remove(reading.id());
                 failed.accept(why);
             }
         };

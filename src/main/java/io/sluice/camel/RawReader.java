@@ -43,6 +43,7 @@ final class RawReader {
     private final Intake intake;
     private final Ledger ledger;
     private final Workers workers;
+    private final Reading.Purpose purpose;
     private final long documentBytesMax;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ final class RawReader {
         this.intake = zones.intake();
         this.ledger = zones.ledger();
         this.workers = workers;
+        this.purpose = new Reading.Purpose(source.schema(), ZoneEndpoint.VALIDATED, null);
         this.documentBytesMax = zones.limits().documentBytesMax();
         this.clock = zones.clock();
     }
@@ -74,7 +76,6 @@ final class RawReader {
         byte[] content = read(id, raw, attributes, sha256);
         Version current = decided ? ledger.current(id).orElse(null) : null;
         return new Reading(
-                source,
                 file,
                 id,
                 raw,
@@ -84,6 +85,7 @@ final class RawReader {
                 startedAt,
                 current,
                 refused(raw, attributes, content),
+                purpose,
                 workers);
     }
 
@@ -129,7 +131,7 @@ final class RawReader {
      * Never more than the scan found: what replaced the file since may be of any size. What was added to it since shows in
      * its attributes.
      */
-    private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
+    static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
         ByteBuffer content = ByteBuffer.allocate(sizeBytes);
         try (FileChannel in = FileChannel.open(raw, READ)) {
             while (content.hasRemaining()) {
@@ -143,7 +145,7 @@ final class RawReader {
         return content.array();
     }
 
-    private static void hash(Path raw, MessageDigest sha256) throws IOException {
+    static void hash(Path raw, MessageDigest sha256) throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(raw)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

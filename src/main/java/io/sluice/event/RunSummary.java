@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the run lasts
  * @param seconds how long the run took, or has taken so far
  * @param sources what the run came to for each, by name
+ * @param stages what the stages that read what others publish have come to, by name; since they first started
  * @param faults the environment faults that are open, for which files are left pending
  * @param failedAfterDecision how often a step of a route failed behind the decision on a file, which stands
  * @param alarms what a person has to look into
@@ -36,12 +37,14 @@ public record RunSummary(
         @Nullable Instant endedAt,
         double seconds,
         SortedMap<String, Counts> sources,
+        List<StageTotals> stages,
         List<OpenFault> faults,
         long failedAfterDecision,
         Alarms alarms) {
 
     public RunSummary {
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        stages = List.copyOf(stages);
         faults = List.copyOf(faults);
     }
 
@@ -69,6 +72,13 @@ public record RunSummary(
                 json.writeStartObject();
                 json.writeStringField("source", source.getKey());
                 write(json, source.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("stages");
+            for (StageTotals stage : stages) {
+                json.writeStartObject();
+                stage.writeTo(json);
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What the consumers and the steps of all sources share: who looks when, which faults are open, whether to stop. */
@@ -61,6 +62,12 @@ public final class Intake {
     public SourceProgress progress(String source) {
         sources.named(source);
         return Objects.requireNonNull(progress.get(source));
+    }
+
+    /** How many scans of a source have ended; empty when no route declares it. */
+    public OptionalLong scans(String source) {
+        SourceProgress looked = progress.get(source);
+        return looked == null ? OptionalLong.empty() : OptionalLong.of(looked.scans());
     }
 
     /** Of all sources, by name. */

@@ -11,13 +11,12 @@ import io.sluice.event.RunSummary;
 import io.sluice.event.RunTally;
 import io.sluice.event.ScanJournal;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Scan;
 import io.sluice.zone.Commits;
-import io.sluice.zone.DeadLetters;
-import io.sluice.zone.Publisher;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +52,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private final SavedFaults savedFaults;
     private Iterable<SourceProgress> sources = List.of();
     private Supplier<List<OpenFault>> openFaults = List::of;
+    private Supplier<List<StageTotals>> stages = List::of;
     private volatile Writers writers;
     private Instant startedAt;
     private boolean over;
@@ -83,10 +83,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     }
 
     private Writers writers(String id) {
-        return new Writers(
-                id,
-                new Publisher(settings.validated(), settings.backups(), id, commits, settings.publishVerify()),
-                new DeadLetters(settings.deadLetter(), id, commits));
+        return Writers.of(settings, id, commits);
     }
 
     @Override
@@ -97,10 +94,16 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     /**
      * Begins the run.
      *
+     * @param stageTotals what the stages of this process have come to, whenever it is asked
      * @param faults those that are open, whenever it is asked
      */
-    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults) throws EnvironmentFault {
+    void begin(
+            Iterable<SourceProgress> progress,
+            Supplier<List<StageTotals>> stageTotals,
+            Supplier<List<OpenFault>> faults)
+            throws EnvironmentFault {
         sources = progress;
+        stages = stageTotals;
         openFaults = faults;
         lookForUndeclared();
         savedFaults.prepare(startedAt);
@@ -136,6 +139,10 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         return counted;
     }
 
+    private Counts totals() {
+        return counts().values().stream().reduce(Counts.NONE, Counts::plus);
+    }
+
     private RunSummary summary(Map<SourceProgress, Counts> counted, Instant until, @Nullable Instant endedAt) {
         double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
         SortedMap<String, Counts> sources = new TreeMap<>();
@@ -147,6 +154,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
                 endedAt,
                 seconds,
                 sources,
+                stages.get(),
                 openFaults.get(),
                 tally.failedAfterDecision(),
                 tally.alarms());
@@ -176,7 +184,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         }
         try {
             ledger.scanned(new Scan(progress.source(), writers.run(), now, counts));
-            ledger.runCounted(writers.run(), summary().totals(), null);
+            ledger.runCounted(writers.run(), totals(), null);
             saved.put(progress.source(), new Saved(counts, now));
         } catch (EnvironmentFault fault) {
             faults.met(progress.source(), fault);

@@ -1,6 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.config.Settings;
+import io.sluice.config.UserZone;
 import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Source;
@@ -10,6 +11,7 @@ import io.sluice.ledger.Run;
 import io.sluice.zone.FreeSpace;
 import io.sluice.zone.LeftoverTemps;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,9 @@ final class Preflight {
         for (Path directory : List.of(settings.validated(), settings.deadLetter(), ledgerDirectory())) {
             freeSpace.require(directory, FREE_BYTES_MIN);
         }
+        for (UserZone zone : settings.zones().values()) {
+            freeSpace.require(zone.directory(), FREE_BYTES_MIN);
+        }
         double percent = freeSpace.freePercent(settings.validated());
         if (percent < settings.diskFreePercentMin()) {
             LOG.warn(
@@ -58,7 +63,9 @@ final class Preflight {
             return;
         }
         long removed = 0;
-        for (Path zone : List.of(settings.validated(), settings.deadLetter(), settings.backups())) {
+        List<Path> zones = new ArrayList<>(List.of(settings.validated(), settings.deadLetter(), settings.backups()));
+        settings.zones().values().forEach(zone -> zones.add(zone.directory()));
+        for (Path zone : zones) {
             removed += LeftoverTemps.removeFrom(zone);
         }
         if (removed > 0) {

@@ -9,6 +9,7 @@ import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
 import io.sluice.event.RunTally;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.StageTotals;
 import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
@@ -19,10 +20,13 @@ import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.stage.StagePlan;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,20 +173,23 @@ public final class SluiceRun {
                 mode == Mode.WATCH,
                 Duration.ofSeconds(settings.retrySecondsMin()),
                 Duration.ofSeconds(settings.retrySecondsMax()));
-        Schedule schedule = mode == Mode.ONCE
-                ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
-                : new WatchSchedule();
+        boolean once = mode == Mode.ONCE;
+        Stages stages = new Stages(prepared.stages(), ledger, faults, events, once, ending::countDown);
+        Schedule schedule =
+                once ? new OnceSchedule(prepared.sources().all().size(), stages::rawEnded) : new WatchSchedule();
         Intake intake =
                 new Intake(events, settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        current.begin(sources, faults::open);
+        current.begin(sources, () -> totals(prepared, ledger), faults::open);
+        enter(stages, prepared, current);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
-            camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
-            runCamel(camel, intake, current);
+            camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
+            runCamel(camel, intake, stages, current);
             commits.close();
+            save(stages);
         } catch (RouteProblems refused) {
             current.end(true); // nothing was begun, and nothing was cut off
             throw refused;
@@ -189,14 +197,52 @@ public final class SluiceRun {
         return result(current, faults, sources);
     }
 
-    private void runCamel(CamelApplication camel, Intake intake, CurrentRun current)
+    private static void enter(Stages stages, Prepared prepared, CurrentRun current)
+            throws RouteProblems, EnvironmentFault {
+        try {
+            stages.enter();
+        } catch (StageRefused refused) {
+            current.end(true); // nothing was begun, and nothing was cut off
+            throw prepared.routes().refused(refused.stage(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** What is not saved is done again; the next run says so by doing it. */
+    private static void save(Stages stages) {
+        try {
+            stages.save();
+        } catch (EnvironmentFault fault) {
+            LOG.error(
+                    "Where the stages stand cannot be saved: {}; what they did last is done again", fault.getMessage());
+        }
+    }
+
+    /** Of the stages that have a route in this process. */
+    private static List<StageTotals> totals(Prepared prepared, Ledger ledger) {
+        if (prepared.stages().isEmpty()) {
+            return List.of();
+        }
+        Set<String> names = prepared.stages().stream().map(StagePlan::name).collect(Collectors.toSet());
+        try {
+            return ledger.stages().stream()
+                    .filter(stage -> names.contains(stage.name()))
+                    .toList();
+        } catch (EnvironmentFault fault) {
+            LOG.error("What the stages have come to cannot be read: {}", fault.getMessage());
+            return List.of();
+        }
+    }
+
+    private void runCamel(CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
+        stages.start();
         try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
             heartbeat.start(mode);
             ending.await();
         } finally {
             intake.stop();
+            stages.stop();
             camel.stop();
         }
     }

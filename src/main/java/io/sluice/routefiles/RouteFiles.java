@@ -1,5 +1,6 @@
 package io.sluice.routefiles;
 
+import io.sluice.text.HomePaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,17 @@ public record RouteFiles(
                     .ifPresent(root -> items.addAll(new TopLevel(file, problems).items(root)));
         }
         return items;
+    }
+
+    /** What only the ledger has against a stage, with the file that declares it. */
+    public RouteProblems refused(String stage, String message) {
+        String file = stageRoutes.stream()
+                .filter(route -> route.name().equals(stage))
+                .map(route -> new HomePaths(home).show(route.file()))
+                .findFirst()
+                .orElse(directory.toString());
+        return new RouteProblems(
+                new HomePaths(home).show(directory), List.of(new RouteProblem(file, 0, 0, message, List.of())));
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {

@@ -84,7 +84,8 @@ final class StageThread {
                 faults.met(stage, fault);
                 faults.scanEnded(stage);
             } catch (RuntimeException | Error defect) {
-                events.publish(new Event.Defect("The stage " + stage + " cannot read on; it is tried again", defect));
+                events.publish(
+                        new Event.Defect("The stage " + stage + " cannot read on; it is tried again", defect, null));
                 faults.brokeOff(stage);
                 faults.scanEnded(stage);
             }

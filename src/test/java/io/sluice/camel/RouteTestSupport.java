@@ -99,7 +99,16 @@ abstract class RouteTestSupport extends CamelTestSupport {
                         CamelApplication.BEANS,
                         settings.zones().keySet()),
                 work.events);
-        camel.bind(schemas, intake, work.ledger, commits, queues, this::writers, new FreeSpace(), Clock.systemUTC());
+        camel.bind(
+                schemas,
+                intake,
+                work.ledger,
+                work.noStages(),
+                commits,
+                queues,
+                this::writers,
+                new FreeSpace(),
+                Clock.systemUTC());
         CamelContext context = camel.context();
         zones = context.getComponent("zone", ZoneComponent.class).zones();
         workers = new Workers(work -> new Thread(work, SOURCE), 1, 4, work.events);
@@ -184,7 +193,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         }
 
         Path raw() {
-            return reading.raw();
+            return reading.path();
         }
 
         /** Sends it through the route to its end; what it comes to is what a scan would be told. */

@@ -64,6 +64,7 @@ class ExitCodeTest {
                 0,
                 new TreeMap<>(Map.of("sff", counts)),
                 List.of(),
+                List.of(),
                 0,
                 alarms);
     }

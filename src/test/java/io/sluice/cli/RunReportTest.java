@@ -112,6 +112,7 @@ class RunReportTest {
                 START.plusSeconds(7),
                 7,
                 new TreeMap<>(Map.of("open_philanthropy", philanthropy, "sff", sff)),
+                List.of(),
                 faults,
                 0,
                 alarms);

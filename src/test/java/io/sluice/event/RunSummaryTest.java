@@ -94,6 +94,7 @@ class RunSummaryTest {
                 1.23456,
                 new TreeMap<>(Map.of("open_philanthropy", PHILANTHROPY, "sff", SFF)),
                 List.of(),
+                List.of(),
                 0,
                 ALARMS);
     }

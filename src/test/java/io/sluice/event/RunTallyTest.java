@@ -34,6 +34,7 @@ class RunTallyTest {
                 1,
                 new TreeMap<>(),
                 List.of(),
+                List.of(),
                 tally.failedAfterDecision(),
                 tally.alarms());
     }

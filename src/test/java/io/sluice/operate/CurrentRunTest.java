@@ -57,7 +57,7 @@ final class CurrentRunTest {
         run = new CurrentRun(
                 work.settings, Mode.WATCH, ledger, Workplace.COMMITS, work.events, work.tally, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.scanEnded(progress, work.faults));
-        run.begin(List.of(sff), work.faults::open);
+        run.begin(List.of(sff), List::of, work.faults::open);
     }
 
     @AfterEach

@@ -46,6 +46,7 @@ final class OneScan {
                     prepared.schemas(),
                     intake,
                     work.ledger,
+                    work.noStages(),
                     commits,
                     queues,
                     work::writers,

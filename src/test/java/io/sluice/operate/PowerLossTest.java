@@ -112,6 +112,7 @@ class PowerLossTest {
                         prepared.schemas(),
                         intake,
                         ledger,
+                        work.noStages(),
                         commits,
                         queues,
                         () -> writers,

@@ -81,6 +81,7 @@ final class RestingSourceTest {
                         prepared.schemas(),
                         intake,
                         work.ledger,
+                        work.noStages(),
                         Workplace.COMMITS,
                         queues,
                         work::writers,

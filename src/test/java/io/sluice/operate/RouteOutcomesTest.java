@@ -87,6 +87,7 @@ final class RouteOutcomesTest {
                     prepared.schemas(),
                     intake,
                     ledger,
+                    work.noStages(),
                     commits,
                     queues,
                     work::writers,

@@ -20,6 +20,7 @@ import io.sluice.intake.Sources;
 import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.sqlite.SqliteLedger;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.Publisher;
 import java.io.IOException;
@@ -121,6 +122,11 @@ public final class Workplace implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Path hidden = Files.writeString(file.resolveSibling(".delivered"), content);
         return Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Nobody reads on from what is published. */
+    public Stages noStages() {
+        return new Stages(List.of(), ledger, faults, events, false, () -> {});
     }
 
     public Writers writers() {
