@@ -16,15 +16,18 @@ final class StageChanges {
             "SELECT id, reads, from_event, begun_event FROM stages WHERE name = ? AND NOT ended";
     private static final String KNOWN = "SELECT name FROM stages WHERE id <> 1 AND NOT ended ORDER BY name";
 
-    /** What was published last under a path in a zone, whichever stage it was. */
+    /**
+     * What was published last under a path in a zone, whichever stage it was. The cross joins keep SQLite from beginning with
+     * all versions.
+     */
     private static final String PUBLISHED =
             """
             SELECT files.id, files.stage_source_id, versions.id
             FROM sources
-            JOIN stage_sources ON stage_sources.source_id = sources.id
-            JOIN stages ON stages.id = stage_sources.stage_id AND stages.publishes = ?
-            JOIN files ON files.stage_source_id = stage_sources.id AND files.path = ?
-            JOIN versions ON versions.file_id = files.id AND versions.state IN ('VALIDATED', 'PUBLISHED')
+            CROSS JOIN stage_sources ON stage_sources.source_id = sources.id
+            CROSS JOIN stages ON stages.id = stage_sources.stage_id AND stages.publishes = ?
+            CROSS JOIN files ON files.stage_source_id = stage_sources.id AND files.path = ?
+            CROSS JOIN versions ON versions.file_id = files.id AND versions.state IN ('VALIDATED', 'PUBLISHED')
             WHERE sources.name = ?
             ORDER BY versions.id DESC
             LIMIT 1""";
