@@ -2,17 +2,20 @@
 -- stage "validate".
 
 -- from_event: what was published up to it was there before the stage first started, and is not for it.
--- ended: an operator has ended the stage; it begins anew when a route declares it again.
+-- ended: an operator has ended the stage; it begins anew when a route declares it again. begun_event: what operators asked of
+-- it up to then, they asked before it was ended.
 CREATE TABLE stages (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     reads TEXT NOT NULL,
     publishes TEXT,
     from_event INTEGER NOT NULL,
+    begun_event INTEGER NOT NULL,
     ended INTEGER NOT NULL CHECK (ended IN (0, 1))
 ) STRICT;
 
-INSERT INTO stages (id, name, reads, publishes, from_event, ended) VALUES (1, 'validate', 'raw', 'validated', 0, 0);
+INSERT INTO stages (id, name, reads, publishes, from_event, begun_event, ended)
+VALUES (1, 'validate', 'raw', 'validated', 0, 0, 0);
 
 -- A source at a stage. news: how often it was published something that was not there before, for the stages that read on.
 CREATE TABLE stage_sources (

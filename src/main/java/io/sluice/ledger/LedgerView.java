@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Safe for use by many threads. Times come back to the millisecond. A ledger that is locked by another process, was
  * deleted or replaced under a running process, or cannot be read is an environment fault, never an empty ledger.
  */
-public interface LedgerView extends StageView, AutoCloseable {
+public interface LedgerView extends StageView, History, AutoCloseable {
 
     /** The current version of a file as committed; empty when the path is unknown. */
     Optional<Version> current(FileId file) throws EnvironmentFault;

@@ -46,7 +46,9 @@ record LedgerRows(Path file) {
         return query(
                 """
                 SELECT versions.number, versions.state, lower(hex(versions.sha256)) FROM versions
-                JOIN files ON files.id = versions.file_id JOIN sources ON sources.id = files.source_id
+                JOIN files ON files.id = versions.file_id
+                JOIN stage_sources ON stage_sources.id = files.stage_source_id AND stage_sources.stage_id = 1
+                JOIN sources ON sources.id = stage_sources.source_id
                 WHERE sources.name = ? AND files.path = ? ORDER BY versions.number""",
                 source,
                 path);
@@ -57,7 +59,9 @@ record LedgerRows(Path file) {
         return query(
                 """
                 SELECT events.kind FROM events
-                JOIN files ON files.id = events.file_id JOIN sources ON sources.id = files.source_id
+                JOIN files ON files.id = events.file_id
+                JOIN stage_sources ON stage_sources.id = files.stage_source_id AND stage_sources.stage_id = 1
+                JOIN sources ON sources.id = stage_sources.source_id
                 WHERE sources.name = ? AND files.path = ? ORDER BY events.id""",
                 source,
                 path);

@@ -7,6 +7,7 @@ import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.Feed;
+import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
@@ -92,6 +93,16 @@ class TroubledLedger implements Ledger {
     @Override
     public void advance(List<Cursor> cursors) throws EnvironmentFault {
         ledger.advance(cursors);
+    }
+
+    @Override
+    public FileHistory history(String source, String path) throws EnvironmentFault {
+        return ledger.history(source, path);
+    }
+
+    @Override
+    public Optional<Run> run(String id) throws EnvironmentFault {
+        return ledger.run(id);
     }
 
     @Override

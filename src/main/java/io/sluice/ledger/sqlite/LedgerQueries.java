@@ -62,6 +62,12 @@ final class LedgerQueries {
             ORDER BY versions.number DESC
             LIMIT 1""";
     private static final String SCHEMA_HASHES = "SELECT sha256 FROM schemas WHERE name = ? ORDER BY id";
+    private static final String RUN =
+            """
+            SELECT name, mode, started_at_ms, ended_at_ms,
+                seen, validated, rejected, already_processed, pending, failed, bytes
+            FROM runs
+            WHERE name = ?""";
     private static final String GENERATION = "SELECT value FROM generation";
 
     private LedgerQueries() {}
@@ -71,21 +77,27 @@ final class LedgerQueries {
     }
 
     static Optional<Run> lastRun(Statements sql) throws SQLException {
-        return sql.first(
-                LAST_RUN,
-                row -> new Run(
-                        row.getString("name"),
-                        row.getString("mode"),
-                        Instant.ofEpochMilli(row.getLong("started_at_ms")),
-                        row.getObject("ended_at_ms") == null ? null : Instant.ofEpochMilli(row.getLong("ended_at_ms")),
-                        new Counts(
-                                row.getLong("validated"),
-                                row.getLong("rejected"),
-                                row.getLong("already_processed"),
-                                row.getLong("pending"),
-                                row.getLong("failed"),
-                                0,
-                                row.getLong("bytes"))));
+        return sql.first(LAST_RUN, LedgerQueries::run);
+    }
+
+    static Optional<Run> run(Statements sql, String id) throws SQLException {
+        return sql.first(RUN, LedgerQueries::run, id);
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getString("name"),
+                row.getString("mode"),
+                Instant.ofEpochMilli(row.getLong("started_at_ms")),
+                row.getObject("ended_at_ms") == null ? null : Instant.ofEpochMilli(row.getLong("ended_at_ms")),
+                new Counts(
+                        row.getLong("validated"),
+                        row.getLong("rejected"),
+                        row.getLong("already_processed"),
+                        row.getLong("pending"),
+                        row.getLong("failed"),
+                        0,
+                        row.getLong("bytes")));
     }
 
     static List<SourceTotals> totals(Statements sql) throws SQLException {
@@ -107,7 +119,8 @@ final class LedgerQueries {
         return sql.number(GENERATION);
     }
 
-    private static Version version(FileId file, ResultSet row) throws SQLException {
+    /** @param row id, number, size, mtime, hash, state, schema and its hash, published path and hash, run, time */
+    static Version version(FileId file, ResultSet row) throws SQLException {
         byte[] sha256 = row.getBytes(5);
         String sha256Hex = hex(sha256);
         byte @Nullable [] published = row.getBytes(10);

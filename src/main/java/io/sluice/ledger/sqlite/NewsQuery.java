@@ -49,7 +49,8 @@ final class NewsQuery {
                 AND ((events.kind IN ('validated', 'published')
                         AND stage_sources.stage_id = (SELECT id FROM stages WHERE name = ?4))
                     OR (events.kind = 'asked_again'
-                        AND stage_sources.stage_id = (SELECT id FROM stages WHERE name = ?5)))
+                        AND stage_sources.stage_id = (SELECT id FROM stages WHERE name = ?5)
+                        AND events.id > (SELECT begun_event FROM stages WHERE name = ?5)))
             ORDER BY events.id
             LIMIT ?6""";
 

@@ -7,6 +7,7 @@ import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.Feed;
+import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
@@ -150,6 +151,16 @@ public final class SqliteLedger implements Ledger {
     @Override
     public void advance(List<Cursor> cursors) throws EnvironmentFault {
         change(sql -> StageUpdates.advance(sql, names, cursors));
+    }
+
+    @Override
+    public FileHistory history(String source, String path) throws EnvironmentFault {
+        return view.history(source, path);
+    }
+
+    @Override
+    public Optional<Run> run(String id) throws EnvironmentFault {
+        return view.run(id);
     }
 
     @Override

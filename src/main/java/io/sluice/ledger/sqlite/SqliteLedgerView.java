@@ -4,6 +4,7 @@ import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Feed;
+import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.LedgerView;
@@ -74,6 +75,16 @@ final class SqliteLedgerView implements LedgerView {
     @Override
     public List<String> schemaHashes(String schema) throws EnvironmentFault {
         return read(sql -> LedgerQueries.schemaHashes(sql, schema));
+    }
+
+    @Override
+    public FileHistory history(String source, String path) throws EnvironmentFault {
+        return read(sql -> HistoryQuery.of(sql, source, path));
+    }
+
+    @Override
+    public Optional<Run> run(String id) throws EnvironmentFault {
+        return read(sql -> LedgerQueries.run(sql, id));
     }
 
     @Override

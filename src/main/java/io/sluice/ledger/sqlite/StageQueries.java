@@ -30,11 +30,12 @@ final class StageQueries {
             SELECT files.path, max(events.id)
             FROM events
             CROSS JOIN files ON files.id = events.file_id
-            WHERE events.id > ? AND events.kind = 'skipped' AND events.stage_source_id = (
-                SELECT stage_sources.id
-                FROM stage_sources
-                JOIN stages ON stages.id = stage_sources.stage_id AND stages.name = ?
-                JOIN sources ON sources.id = stage_sources.source_id AND sources.name = ?)
+            WHERE events.id > max(?1, (SELECT begun_event FROM stages WHERE name = ?2))
+                AND events.kind = 'skipped' AND events.stage_source_id = (
+                    SELECT stage_sources.id
+                    FROM stage_sources
+                    JOIN stages ON stages.id = stage_sources.stage_id AND stages.name = ?2
+                    JOIN sources ON sources.id = stage_sources.source_id AND sources.name = ?3)
             GROUP BY files.path""";
     private static final String PUBLISHED_SOURCES =
             """

@@ -14,9 +14,13 @@ final class StageUpdates {
     private static final String KNOWN = "SELECT reads, publishes, ended FROM stages WHERE name = ?";
     private static final String START =
             """
-            INSERT INTO stages (name, reads, publishes, from_event, ended) VALUES (?, ?, ?, ?, 0)
+            INSERT INTO stages (name, reads, publishes, from_event, begun_event, ended) VALUES (?, ?, ?, ?, ?, 0)
             ON CONFLICT (name) DO UPDATE SET reads = excluded.reads, publishes = excluded.publishes,
-                from_event = excluded.from_event, ended = 0""";
+                from_event = excluded.from_event, begun_event = excluded.begun_event, ended = 0""";
+
+    /** A process that ran on while its stage was ended has left some. */
+    private static final String FORGET_CURSORS =
+            "DELETE FROM cursors WHERE stage_id = (SELECT id FROM stages WHERE name = ?)";
 
     /** Of a source that is new to the stage, what was there before the stage first started is not for it. */
     private static final String ADVANCE =
@@ -41,8 +45,9 @@ final class StageUpdates {
         if (known.isPresent() && !known.get().ended()) {
             return refusal(stage, known.get());
         }
-        long from = stage.fromNow() ? StageQueries.lastEvent(sql) : 0;
-        sql.update(START, stage.name(), stage.reads(), stage.publishes(), from);
+        long now = StageQueries.lastEvent(sql);
+        sql.update(FORGET_CURSORS, stage.name());
+        sql.update(START, stage.name(), stage.reads(), stage.publishes(), stage.fromNow() ? now : 0, now);
         return Optional.empty();
     }
 
@@ -59,6 +64,11 @@ final class StageUpdates {
 
     private static String way(String reads, @Nullable String publishes) {
         return "zone:" + reads + (publishes == null ? " and publishes nothing" : " and publishes to zone:" + publishes);
+    }
+
+    /** Gives a stage a cursor for a source that is new to it, at the event that it begins after. */
+    static void begin(Statements sql, long stage, long publishersSource, long event) throws SQLException {
+        sql.update(ADVANCE, stage, publishersSource, event, 0, 0, 0, 0);
     }
 
     static void advance(Statements sql, Names names, List<Cursor> cursors) throws SQLException {

@@ -21,7 +21,8 @@ final class LedgerRows {
                 hex(versions.sha256) AS sha256
             FROM versions
             JOIN files ON files.id = versions.file_id
-            JOIN sources ON sources.id = files.source_id
+            JOIN stage_sources ON stage_sources.id = files.stage_source_id AND stage_sources.stage_id = 1
+            JOIN sources ON sources.id = stage_sources.source_id
             ORDER BY versions.id""";
     private static final String CURRENT =
             "SELECT source || '/' || path AS file, state, hex(published_sha256) AS published FROM current_versions";

@@ -44,6 +44,26 @@ final class Decisions {
                 DECIDED);
     }
 
+    /** By a stage that reads what others publish. */
+    static Decision published(FileId file, String content) {
+        Decision validated = validated(file, content);
+        return new Decision(
+                validated.file(),
+                validated.sizeBytes(),
+                validated.mtimeNs(),
+                validated.sha256(),
+                State.PUBLISHED,
+                validated.schema(),
+                validated.schemaSha256(),
+                validated.publishedPath(),
+                validated.publishedSha256(),
+                validated.records(),
+                0,
+                RUN,
+                STARTED,
+                DECIDED);
+    }
+
     static Decision rejected(FileId file, String content) {
         return new Decision(
                 file,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Of which file another is noted as a duplicate, whatever happened to the ledger in between. */
-abstract class DuplicatesContract extends LedgerTotalsContract {
+abstract class DuplicatesContract extends ChangesContract {
 
     @Test
     void theNextFileThatStillHasTheContentTakesThePlaceOfTheFirst() throws Exception {

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Entered;
+import io.sluice.ledger.Feed;
+import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.StageStart;
 import io.sluice.ledger.Version;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,54 @@ class LedgerUpgradeTest {
                 .hasMessageContaining("the next run brings it up to date");
     }
 
+    @Test
+    void aLedgerOfVersionThreeWithManyRowsKeepsThemAll() throws Exception {
+        flyway().target("3").load().migrate();
+        int files = 20_000;
+        execute(
+                """
+                INSERT INTO sources (id, name) VALUES (1, 'sff'), (2, 'other');
+                INSERT INTO schemas (id, name, sha256) VALUES (1, 'funding_data_v1', x'%s');
+                INSERT INTO runs (id, name, mode, started_at_ms) VALUES (1, '%s', 'once', 1);
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                INSERT INTO files (id, source_id, path, version_id) SELECT i, 1 + i %% 2, i || '.json', i FROM n;
+                INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
+                    errors, run_id, decided_at_ms, duration_us)
+                SELECT id, id, 1, iif(id %% 10 = 0, 'REJECTED', 'VALIDATED'), 4, id, x'%s', 1, id %% 10 <> 0, 0, 1, id, 1
+                FROM files;
+                INSERT INTO events (id, at_ms, kind, file_id, version_id)
+                SELECT id, decided_at_ms, lower(state), file_id, id FROM versions;
+                INSERT INTO source_states (source_id, state, files)
+                SELECT source_id, state, count(*) FROM files JOIN versions ON versions.id = version_id GROUP BY 1, 2;
+                INSERT INTO looks (source_id, run_id, at_ms, seen, pending, ignored) VALUES (1, 1, 7, 10000, 0, 3)"""
+                        .formatted(sha256("schema"), RUN, files, sha256("same")));
+
+        try (Ledger ledger = SqliteLedger.open(path)) {
+            assertThat(ledger.totals())
+                    .containsExactly(
+                            new SourceTotals("other", 10_000, 0, null),
+                            new SourceTotals(
+                                    "sff", 8_000, 2_000, ledger.totals().get(1).lastScan()));
+            assertThat(ledger.totals().get(1).lastScan()).isNotNull();
+            assertThat(ledger.current(file("10.json")).orElseThrow().mtimeNs()).isEqualTo(10);
+            assertThat(ledger.history("other", "19999.json").events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.stage()).isEqualTo("validate"));
+            ledger.stageStarted(new StageStart("notify", "validated", null, false));
+            Feed feed = new Feed("notify", "validate");
+            ledger.advance(List.of(Cursor.at(feed, "sff", 0), Cursor.at(feed, "other", 0)));
+            assertThat(ledger.stages().get(0).totals().pending()).isEqualTo(18_000);
+            assertThat(ledger.news(feed, null, 0).news().get(0).file()).isEqualTo(new FileId("other", "1.json"));
+            Entered changed = ledger.enter(rejected(file("2.json"), "other"));
+            assertThat(changed.version().id()).isEqualTo(files + 1);
+        }
+        assertThat(text("SELECT count(*) FROM events")).isEqualTo(Integer.toString(files + 2));
+        assertThat(text("PRAGMA integrity_check")).isEqualTo("ok");
+        assertThat(text("SELECT count(*) FROM pragma_foreign_key_check")).isEqualTo("0");
+        assertThatThrownBy(() -> execute("UPDATE events SET kind = 'held' WHERE id = 1"))
+                .hasMessageContaining("append-only");
+    }
+
     private void insert(int id, String file, String state, String content) throws Exception {
         execute("INSERT INTO files (id, source_id, path) VALUES (" + id + ", 1, '" + file + "')");
         execute(
@@ -133,7 +186,7 @@ class LedgerUpgradeTest {
 
     private void execute(String sql) throws Exception {
         try (Connection connection = connection()) {
-            connection.createStatement().execute(sql);
+            connection.createStatement().executeUpdate(sql);
         }
     }
 

@@ -2,11 +2,14 @@ package io.sluice.ledger.sqlite;
 
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
+import io.sluice.ledger.LedgerChanges;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,11 @@ class SqliteLedgerTest extends LedgerContract {
     @Override
     Ledger open() throws Exception {
         return SqliteLedger.open(file());
+    }
+
+    @Override
+    LedgerChanges changes() throws Exception {
+        return SqliteLedgerChanges.open(file(), Clock.fixed(ASKED, ZoneOffset.UTC));
     }
 
     @Override
