@@ -28,6 +28,7 @@ import java.util.Map;
  * @param retrySecondsMin {@code sluice.fault.retry_seconds_min}: first pause after an environment fault
  * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
  * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
+ * @param observability what others may watch it by
  * @param camel every key and its value, as routes and Camel may ask for them, with what they refer to in its place
  */
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
         int retrySecondsMin,
         int retrySecondsMax,
         int stopSecondsMax,
+        Observability observability,
         Map<String, String> camel) {
     private static final int WORKERS_MAX = 4;
 

@@ -142,11 +142,23 @@ public final class SettingsFile {
                 value(Keys.RETRY_SECONDS_MIN),
                 value(Keys.RETRY_SECONDS_MAX),
                 value(Keys.STOP_SECONDS_MAX),
+                observability(),
                 forCamel());
         judgeRetry(settings);
         judgePlaces();
         judgeCamel(settings);
         return settings;
+    }
+
+    private Observability observability() {
+        Optional<Path> textFile =
+                value(Keys.METRICS_TEXTFILE).map(file -> home.resolve(file).normalize());
+        for (Key<Path> zone : List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS)) {
+            if (textFile.filter(file -> file.startsWith(path(zone))).isPresent()) {
+                problem(Keys.METRICS_TEXTFILE, "a place outside " + zone.name() + ", which is " + raw(zone));
+            }
+        }
+        return new Observability(value(Keys.MANAGEMENT_PORT), textFile);
     }
 
     /** Every value that routes and Camel may ask for. */

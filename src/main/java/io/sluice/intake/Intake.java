@@ -38,6 +38,7 @@ public final class Intake {
     private final AtomicLong defects = new AtomicLong();
     private final AtomicLong failedAfterDecision = new AtomicLong();
     private final Permits permits;
+    private final Pulses pulses = new Pulses();
     private volatile boolean stopping;
 
     public Intake(
@@ -78,6 +79,11 @@ public final class Intake {
         return progress.values();
     }
 
+    /** Whether the polls go on. */
+    public Pulses pulses() {
+        return pulses;
+    }
+
     public boolean mayScan(String source) {
         SourceProgress looked = progress(source);
         return !stopping && !looked.scanning() && faults.mayScan(source) && schedule.mayScan(looked);
@@ -110,10 +116,14 @@ public final class Intake {
     /**
      * Waits until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
      *
+     * @param pulse beats while it waits
      * @return false when Sluice is stopping
      */
-    public boolean mayTake(long sizeBytes) {
-        return permits.take(sizeBytes, this::stopping);
+    public boolean mayTake(long sizeBytes, Pulses.Pulse pulse) {
+        return permits.take(sizeBytes, () -> {
+            pulse.beat();
+            return stopping;
+        });
     }
 
     /** A file that was taken up has ended. */

@@ -1,8 +1,11 @@
 package io.sluice.operate;
 
 import io.sluice.camel.CamelApplication;
+import io.sluice.camel.Observation;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
 import io.sluice.event.SourceProgress;
@@ -21,6 +24,7 @@ import io.sluice.ledger.sqlite.SqliteLedger;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +46,8 @@ public final class SluiceRun {
     private final Settings settings;
     private final Mode mode;
     private final Clock clock;
+    private final Events events = new Events();
+    private final Optional<Observation> observation;
     private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -60,6 +66,9 @@ public final class SluiceRun {
         // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
         this.clock = clock;
+        this.observation = settings.observability().equals(Observability.OFF)
+                ? Optional.empty()
+                : Optional.of(new Observation(settings.observability(), events));
     }
 
     /** A run that begins to read its routes and schemas at once, on a thread of its own. */
@@ -93,6 +102,7 @@ public final class SluiceRun {
             requireSpace(preflight, id, start);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
+                requirePort();
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
@@ -118,6 +128,16 @@ public final class SluiceRun {
                 throw fault;
             }
             clearAndRequireSpace(preflight, fault, id, start);
+        }
+    }
+
+    private void requirePort() throws PreconditionFailed {
+        if (observation.isPresent()) {
+            try {
+                observation.get().requirePort();
+            } catch (IOException taken) {
+                throw new PreconditionFailed(taken);
+            }
         }
     }
 
@@ -164,9 +184,11 @@ public final class SluiceRun {
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
         current.begin(sources, faults::open, intake::failedAfterDecision);
+        observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
             camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
+            observation.ifPresent(each -> camel.observe(each, intake, ledger));
             runCamel(camel, intake, current);
             commits.close();
         } catch (RouteProblems refused) {
@@ -201,6 +223,11 @@ public final class SluiceRun {
         });
         RunSummary summary = current.end(clean);
         return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
+    }
+
+    /** Leaves the metrics of the run that has ended as a text file, when the settings say so. */
+    public void leaveMetrics(RunResult result, int exitCode) {
+        observation.ifPresent(each -> each.leave(result.summary(), exitCode));
     }
 
     /** The sources and their counts so far. */

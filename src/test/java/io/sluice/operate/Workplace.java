@@ -7,6 +7,7 @@ import io.sluice.check.Schema;
 import io.sluice.check.schema.SchemaProblem;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
 import io.sluice.event.Faults;
 import io.sluice.fault.EnvironmentFault;
@@ -95,6 +96,7 @@ public final class Workplace implements AutoCloseable {
                 1,
                 2,
                 2,
+                Observability.OFF,
                 Map.of());
     }
 
