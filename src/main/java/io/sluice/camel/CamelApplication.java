@@ -4,6 +4,7 @@ import io.sluice.check.Limits;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.CamelKeys;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;
 import io.sluice.intake.Source;
@@ -43,6 +44,7 @@ public final class CamelApplication {
 
     private final Settings settings;
     private final RouteFiles routes;
+    private final Events events;
     private final Main main = new Main() {
         /** Placeholders see neither environment nor system properties, from the first on that Camel resolves. */
         @Override
@@ -57,10 +59,15 @@ public final class CamelApplication {
     private final FutureTask<@Nullable Void> configured = new FutureTask<>(this::configure, null);
     private Collection<Source> sources = List.of();
 
-    /** Configures nothing yet. */
-    public CamelApplication(Settings settings, RouteFiles routes) {
+    /**
+     * Configures nothing yet.
+     *
+     * @param events told of what happens to files
+     */
+    public CamelApplication(Settings settings, RouteFiles routes, Events events) {
         this.settings = settings;
         this.routes = routes;
+        this.events = events;
         // signals are handled by the run, which has more to end than Camel
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false"); // settings are read once, and not by Camel
@@ -76,7 +83,7 @@ public final class CamelApplication {
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)
                 .withAutoConfigurationSystemPropertiesEnabled(false);
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
-        main.bind("stepGuard", new StepGuard());
+        main.bind("stepGuard", new StepGuard(events));
         property("sluice.home", settings.home());
         property("sluice.stable.seconds", settings.stableSeconds());
         property("sluice.workers", settings.workersOf(routes.stages().size()));
@@ -142,7 +149,8 @@ public final class CamelApplication {
         awaitConfigured();
         sources = intake.sources().all();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
-        Zones zones = new Zones(settings, limits, intake, ledger, known, commits, queues, writers, freeSpace, clock);
+        Zones zones =
+                new Zones(events, settings, limits, intake, ledger, known, commits, queues, writers, freeSpace, clock);
         main.bind("zone", new ZoneComponent(zones));
         Beans.bind(main.getCamelContext(), zones, schemas);
     }

@@ -3,19 +3,19 @@ package io.sluice.camel;
 import io.sluice.check.Schema;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
 import io.sluice.zone.Content;
 import io.sluice.zone.DeadLetter;
 import io.sluice.zone.Publication;
-import io.sluice.zone.Rejection;
 import java.nio.file.Path;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a file that the check has found to fail in the dead-letter folder, as it was read and with its reasons, and enters
@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * the file's outcome, and the exchange stops.
  */
 final class DeadLetterProducer extends DefaultAsyncProducer {
-    private static final Logger LOG = LoggerFactory.getLogger("ledger");
-    private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
-
     private final Zones zones;
     private final Outcomes outcomes;
     private final String endpoint;
@@ -56,7 +53,7 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         Reading reading = Reading.of(exchange);
         if (reading != null
                 && !(why instanceof EnvironmentFault || why instanceof LeftPending || why instanceof StepFault)) {
-            reading.cameTo(outcomes.defect(reading.id(), why));
+            reading.cameTo(outcomes.defect(reading.file(), why));
         } else {
             outcomes.settle(exchange, why);
         }
@@ -93,10 +90,18 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
             callback.done(false);
         });
         Decision decision = producing.decision(State.REJECTED, null, null, findings.errorCount());
-        producing.commit(staged, () -> kept(exchange, reading, findings, writers), decision, recorded -> {
-            Changes.say(LOG, recorded, false);
-            callback.done(false);
-        });
+        Path reasons = writers.deadLetters()
+                .reasonPath(reading.id().source(), reading.id().path());
+        FileRef file = reading.file(writers.run());
+        producing.commit(
+                staged,
+                () -> exchange.getMessage().setHeader(ZoneConstants.REASON_FILE, reasons.toString()),
+                decision,
+                recorded -> {
+                    zones.events().publish(rejected(file, recorded.version(), findings, reasons, producing.seconds()));
+                    Changes.publish(zones.events(), file, recorded, false);
+                },
+                () -> callback.done(false));
     }
 
     private Publication stage(Reading reading, Findings findings, Writers writers)
@@ -128,21 +133,20 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void kept(Exchange exchange, Reading reading, Findings findings, Writers writers) {
-        Path reasons = writers.deadLetters()
-                .reasonPath(reading.id().source(), reading.id().path());
+    private static Event.FileRejected rejected(
+            FileRef file, Version version, Findings findings, Path reasons, double seconds) {
         Finding first = findings.kept().get(0);
-        exchange.getMessage().setHeader(ZoneConstants.REASON_FILE, reasons.toString());
-        zones.intake()
-                .rejected(new Rejection(
-                        reading.id().source(), reading.id().path(), first, findings.errorCount(), reasons));
-        VALIDATION.error(
-                "Validation failed for {}: {} {}, first{}: {} Reasons: {}",
-                reading.id(),
-                findings.errorCount(),
-                findings.errorCount() == 1 ? "error" : "errors",
-                first.line() == null ? "" : " at line " + first.line() + ", column " + first.column(),
+        return new Event.FileRejected(
+                file,
+                version.number(),
+                version.sha256(),
+                version.sizeBytes(),
+                seconds,
+                first.code().code(),
+                first.line() == null ? "" : "line " + first.line() + ", column " + first.column(),
+                first.pointer(),
                 first.message(),
-                zones.intake().shown(reasons));
+                findings.errorCount(),
+                reasons);
     }
 }

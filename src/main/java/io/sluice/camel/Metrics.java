@@ -108,13 +108,15 @@ public final class Metrics implements Events.Listener {
     public void happened(Event event) {
         if (event instanceof Event.StepEnded step) {
             at(step.stage(), step.source() == null ? "" : step.source()).stepEnded(step.seconds());
+        } else if (event instanceof Event.FileEnded ended) {
+            at(ended.file()).ended(ended.outcome());
         } else if (event instanceof Event.FilePublished published) {
             Outcome outcome = published.zone().equals("validated") ? Outcome.VALIDATED : Outcome.PUBLISHED;
-            decided(published.file(), outcome, published.bytes(), published.seconds());
+            at(published.file()).decided(outcome, published.bytes(), published.seconds());
         } else if (event instanceof Event.FileRejected rejected) {
-            decided(rejected.file(), Outcome.REJECTED, rejected.bytes(), rejected.seconds());
+            at(rejected.file()).decided(Outcome.REJECTED, rejected.bytes(), rejected.seconds());
         } else if (event instanceof Event.FileDone done) {
-            decided(done.file(), Outcome.DONE, done.bytes(), done.seconds());
+            at(done.file()).decided(Outcome.DONE, done.bytes(), done.seconds());
         } else if (event instanceof Event.FilesCommitted commit) {
             commitFiles.record(commit.files());
             commitBytes.increment((double) commit.bytes());
@@ -127,17 +129,9 @@ public final class Metrics implements Events.Listener {
         }
     }
 
-    private void decided(FileRef file, Outcome outcome, long sizeBytes, double seconds) {
-        StageMeters meters = at(file);
-        meters.ended(outcome);
-        meters.decided(outcome, sizeBytes, seconds);
-    }
-
     private void rare(Event event) {
         if (event instanceof Event.FilePassedOver passed) {
             at(passed.file()).ended(passed.outcome());
-        } else if (event instanceof Event.FileLeft left) {
-            at(left.file()).ended(left.outcome());
         } else if (event instanceof Event.FaultOpened) {
             faults.increment();
         } else if (event instanceof Event.Defect) {

@@ -1,9 +1,11 @@
 package io.sluice.camel;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
+import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
-import io.sluice.ledger.FileId;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,11 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     private final Intake intake;
+    private final Events events;
 
-    Outcomes(Intake intake) {
+    Outcomes(Intake intake, Events events) {
         this.intake = intake;
+        this.events = events;
     }
 
     /** A stop that interrupts a worker is no fault: the file is given back. */
@@ -32,8 +36,13 @@ final class Outcomes {
         return Outcome.FAULT;
     }
 
-    Outcome defect(FileId file, Throwable defect) {
-        intake.defect(file + " stays pending", defect);
+    Outcome left(FileRef file, LeftPending left) {
+        events.publish(new Event.FileLeft(file, left.outcome(), left.why()));
+        return left.outcome();
+    }
+
+    Outcome defect(FileRef file, Throwable defect) {
+        events.publish(new Event.Defect(file + " stays pending", defect, file));
         intake.faults().brokeOff(file.source());
         return Outcome.DEFECT;
     }
@@ -65,7 +74,8 @@ final class Outcomes {
         if (reading == null) {
             LOG.error("A step of route {} failed; nothing was read from a zone in it", exchange.getFromRouteId(), why);
         } else if (reading.isDecided()) {
-            intake.failedAfterDecision(reading.id(), String.valueOf(reading.outcome()), step(exchange), cause(why));
+            events.publish(new Event.StepFailedAfterDecision(
+                    reading.file(), String.valueOf(reading.outcome()), step(exchange), cause(why)));
         } else {
             reading.cameTo(undecided(exchange, reading, why));
         }
@@ -75,7 +85,8 @@ final class Outcomes {
     void leave(Exchange exchange, @Nullable Throwable why) {
         Reading reading = Reading.of(exchange);
         if (reading != null && !(why instanceof LeftPending) && !(why instanceof RejectedExecutionException)) {
-            LOG.info("{} is left pending by its route: {}", reading.id(), String.valueOf(why));
+            events.publish(new Event.FileLeft(
+                    reading.file(), Outcome.GIVEN_BACK, "is left pending by its route: " + String.valueOf(why)));
             intake.faults().brokeOff(reading.source().name());
             reading.cameTo(Outcome.GIVEN_BACK);
         } else if (why != null) {
@@ -85,8 +96,7 @@ final class Outcomes {
 
     private Outcome undecided(Exchange exchange, Reading reading, Throwable why) {
         if (why instanceof LeftPending left) {
-            LOG.info("{}", left.getMessage());
-            return left.outcome();
+            return left(reading.file(), left);
         }
         if (why instanceof RejectedExecutionException && intake.stopping()) {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
@@ -97,7 +107,7 @@ final class Outcomes {
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
-            return defect(reading.id(), why);
+            return defect(reading.file(), why);
         }
         return of(reading.source().name(), stepFault(reading, step(exchange), cause(why)));
     }

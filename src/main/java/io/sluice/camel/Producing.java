@@ -7,6 +7,7 @@ import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.zone.Publication;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,17 @@ final class Producing {
      * Makes what was staged durable, then enters the decision.
      *
      * @param published done on the committing thread once the bytes are durable
-     * @param entered told on the committing thread of the ledger once the decision is
+     * @param entered told on the committing thread of the ledger once the decision is, before anything comes of it
+     * @param then run behind it
      */
-    void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered) {
+    void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered, Runnable then) {
         zones.commits().submit(staged, answer(publication -> {
             published.then();
             zones.queues().decisions().submit(decision, answer(recorded -> {
+                entered.accept(recorded);
                 reading.cameTo(decision.state() == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED);
                 zones.intake().faults().decided(reading.source().name());
-                entered.accept(recorded);
+                then.run();
             }));
         }));
     }
@@ -67,6 +70,11 @@ final class Producing {
                 run,
                 reading.startedAt(),
                 zones.clock().instant());
+    }
+
+    /** From the beginning of the reading until now. */
+    double seconds() {
+        return Duration.between(reading.startedAt(), zones.clock().instant()).toNanos() / 1e9;
     }
 
     private interface Next<R> {

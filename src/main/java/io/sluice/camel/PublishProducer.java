@@ -1,6 +1,8 @@
 package io.sluice.camel;
 
 import io.sluice.check.Schema;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.State;
@@ -14,8 +16,6 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what was read and checked in the validated zone, under the file's own source and path, and enters VALIDATED. A
@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
  * that the steps behind it find is the published file.
  */
 final class PublishProducer extends DefaultAsyncProducer {
-    private static final Logger LOG = LoggerFactory.getLogger("ledger");
-
     private final Zones zones;
     private final Path validated;
+    private final String zone;
     private final String endpoint;
 
     PublishProducer(ZoneEndpoint endpoint, Zones zones) {
         super(endpoint);
         this.zones = zones;
         this.validated = zones.settings().validated();
-        this.endpoint = "zone:" + endpoint.getName();
+        this.zone = endpoint.getName();
+        this.endpoint = "zone:" + zone;
     }
 
     @Override
@@ -69,15 +69,25 @@ final class PublishProducer extends DefaultAsyncProducer {
         });
         Published published = staged.result();
         Decision decision = producing.decision(State.VALIDATED, belowZone(published.target()), published.sha256(), 0);
+        FileRef file = reading.file(writers.run());
         producing.commit(
                 staged.publication(),
                 () -> writers.deadLetters()
                         .remove(reading.id().source(), reading.id().path()),
                 decision,
                 recorded -> {
-                    Changes.say(LOG, recorded, published.replaced() == Replaced.BACKED_UP);
-                    callback.done(false);
-                });
+                    zones.events()
+                            .publish(new Event.FilePublished(
+                                    file,
+                                    zone,
+                                    recorded.version().number(),
+                                    reading.sha256(),
+                                    published.sha256(),
+                                    decision.sizeBytes(),
+                                    producing.seconds()));
+                    Changes.publish(zones.events(), file, recorded, published.replaced() == Replaced.BACKED_UP);
+                },
+                () -> callback.done(false));
     }
 
     /** The bytes that were read, on the word of the check that they hold; the body may only agree. */

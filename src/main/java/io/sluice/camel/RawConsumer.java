@@ -2,6 +2,7 @@ package io.sluice.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
@@ -35,8 +36,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a source's raw directory: one thread polls and scans, the {@link Workers} read what the scan finds and run the
@@ -44,8 +43,6 @@ import org.slf4j.LoggerFactory;
  * at once; what a known file costs stands at {@link DirectoryWalk}.
  */
 final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor {
-    private static final Logger LOG = LoggerFactory.getLogger("scan");
-
     /** After so many different paths the warnings about what is passed over stop repeating themselves. */
     private static final int WARNED_MAX = 10_000;
 
@@ -95,7 +92,10 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         if (workers == null) {
             var threads = endpoint.getCamelContext().getExecutorServiceManager();
             workers = new Workers(
-                    work -> threads.newThread(source.name(), work), endpoint.getWorkers(), endpoint.getQueueFilesMax());
+                    work -> threads.newThread(source.name(), work),
+                    endpoint.getWorkers(),
+                    endpoint.getQueueFilesMax(),
+                    zones.events());
             files = new RawFiles(this, zones, source, workers, this::ended);
         }
         poller = endpoint.getCamelContext()
@@ -137,9 +137,14 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
                 scan();
             }
         } catch (RuntimeException | Error defect) {
-            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
-            intake.faults().brokeOff(source.name());
+            brokeOff(defect);
         }
+    }
+
+    private void brokeOff(Throwable defect) {
+        String what = "A scan of " + intake.shown(source.directory()) + " broke off; it is tried again";
+        zones.events().publish(new Event.Defect(what, defect, null));
+        intake.faults().brokeOff(source.name());
     }
 
     private void scan() {
@@ -155,8 +160,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Camel is stopping
         } catch (RuntimeException | Error defect) {
-            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
-            intake.faults().brokeOff(source.name());
+            brokeOff(defect);
         } finally {
             scannedNs = System.nanoTime();
             progress.walked();
@@ -272,7 +276,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     private void warnOnce(String shown, String why) {
         if (warned.size() < WARNED_MAX && warned.add(shown)) {
-            LOG.warn("Passed over {}: {}", shown, why);
+            zones.events().publish(new Event.PathPassedOver(source.name(), shown, why));
         }
     }
 }

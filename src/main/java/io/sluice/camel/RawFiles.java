@@ -2,6 +2,7 @@ package io.sluice.camel;
 
 import io.sluice.batch.Answer;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
@@ -13,16 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of a source on their way from the scan to the end of their route. Each comes to exactly one outcome, whatever
  * is thrown on the way. What was touched and not changed never enters the route.
  */
 final class RawFiles {
-    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-
     private final RawConsumer consumer;
     private final Zones zones;
     private final Source source;
@@ -55,6 +52,9 @@ final class RawFiles {
 
         void end(Outcome outcome) {
             if (over.compareAndSet(false, true)) {
+                zones.events()
+                        .publish(new Event.FileEnded(
+                                zones.file(id), outcome, file.attributes().sizeBytes()));
                 ended.accept(file, outcome);
             }
         }
@@ -69,14 +69,13 @@ final class RawFiles {
                     route(this, reading);
                 }
             } catch (LeftPending left) {
-                LOG.info("{}", left.getMessage());
-                end(left.outcome());
+                end(outcomes.left(zones.file(id), left));
             } catch (EnvironmentFault fault) {
                 end(outcomes.of(source.name(), fault));
             } catch (RuntimeException defect) {
-                end(outcomes.defect(id, defect));
+                end(outcomes.defect(zones.file(id), defect));
             } catch (Error broken) {
-                end(outcomes.defect(id, broken));
+                end(outcomes.defect(zones.file(id), broken));
                 throw broken;
             }
         }
@@ -111,7 +110,7 @@ final class RawFiles {
                 taken.end(
                         why instanceof EnvironmentFault fault
                                 ? outcomes.of(source.name(), fault)
-                                : outcomes.defect(taken.id, why));
+                                : outcomes.defect(zones.file(taken.id), why));
             }
         });
     }

@@ -2,6 +2,8 @@ package io.sluice.camel;
 
 import io.sluice.check.DocumentChecker;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.RawAttributes;
@@ -23,8 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a raw file once: its bytes, and the SHA-256 over exactly these bytes. The attributes after the reading must be those
@@ -38,9 +38,8 @@ final class RawReader {
     /** One set for all: given one by one, the options are put into a set for each file. */
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
-    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-
     private final Source source;
+    private final Zones zones;
     private final Intake intake;
     private final Ledger ledger;
     private final Workers workers;
@@ -49,6 +48,7 @@ final class RawReader {
 
     RawReader(Source source, Zones zones, Workers workers) {
         this.source = source;
+        this.zones = zones;
         this.intake = zones.intake();
         this.ledger = zones.ledger();
         this.workers = workers;
@@ -67,13 +67,15 @@ final class RawReader {
         if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
             throw LeftPending.givenBack(id.toString());
         }
-        LOG.info("Processing file {}", id);
+        FileRef file = zones.file(id);
+        zones.events().publish(new Event.FileBegun(file));
         Instant startedAt = clock.instant();
         MessageDigest sha256 = Sha256.digest();
         byte[] content = read(id, raw, attributes, sha256);
         Version current = decided ? ledger.current(id).orElse(null) : null;
         return new Reading(
                 source,
+                file,
                 id,
                 raw,
                 attributes,

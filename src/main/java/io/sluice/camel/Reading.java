@@ -1,6 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.check.finding.Findings;
+import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
@@ -23,6 +24,7 @@ final class Reading implements SafeCopyProperty {
     private static final String PROPERTY = "SluiceReading";
 
     private final Source source;
+    private final FileRef file;
     private final FileId id;
     private final Path raw;
     private final RawAttributes attributes;
@@ -39,6 +41,7 @@ final class Reading implements SafeCopyProperty {
     private volatile boolean over;
 
     /**
+     * @param file as it was taken up
      * @param raw absolute path in the raw zone
      * @param attributes unchanged from before the reading to after it
      * @param sha256 of all the bytes, lower-case hex
@@ -49,6 +52,7 @@ final class Reading implements SafeCopyProperty {
      */
     Reading(
             Source source,
+            FileRef file,
             FileId id,
             Path raw,
             RawAttributes attributes,
@@ -59,6 +63,7 @@ final class Reading implements SafeCopyProperty {
             Findings refused,
             Workers workers) {
         this.source = source;
+        this.file = file;
         this.id = id;
         this.raw = raw;
         this.attributes = attributes;
@@ -97,6 +102,16 @@ final class Reading implements SafeCopyProperty {
 
     Source source() {
         return source;
+    }
+
+    /** As it was taken up. */
+    FileRef file() {
+        return file;
+    }
+
+    /** As it is decided in a run, which may not be the one in which it was taken up. */
+    FileRef file(String run) {
+        return file.run().equals(run) ? file : new FileRef(run, file.stage(), file.source(), file.path());
     }
 
     FileId id() {

@@ -2,8 +2,11 @@ package io.sluice.camel;
 
 import io.sluice.check.Limits;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
+import io.sluice.event.FileRef;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;
+import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.zone.Commits;
@@ -14,12 +17,14 @@ import java.util.function.Supplier;
 /**
  * What the endpoints of all zones work with.
  *
+ * @param events told of what happens
  * @param known what the ledger holds, in memory
  * @param commits what makes publications durable
  * @param queues what enters decisions in the ledger
  * @param writers what writes on behalf of the run that is under way
  */
 record Zones(
+        Events events,
         Settings settings,
         Limits limits,
         Intake intake,
@@ -30,7 +35,15 @@ record Zones(
         Supplier<Writers> writers,
         FreeSpace freeSpace,
         Clock clock) {
+    /** The stage that reads the raw zone. */
+    private static final String VALIDATE = "validate";
+
     Outcomes outcomes() {
-        return new Outcomes(intake);
+        return new Outcomes(intake, events);
+    }
+
+    /** A raw file, as it is taken up in the run that is under way. */
+    FileRef file(FileId id) {
+        return new FileRef(writers.get().run(), VALIDATE, id.source(), id.path());
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Source;
 import io.sluice.intake.Sources;
@@ -66,21 +67,12 @@ final class Preflight {
     }
 
     /** A schema that was used and now has other bytes is an alarm. */
-    void compareSchemas(Ledger ledger, Sources sources) throws EnvironmentFault {
+    void compareSchemas(Ledger ledger, Sources sources, Events events) throws EnvironmentFault {
         Set<String> compared = new TreeSet<>();
         for (Source source : sources.all()) {
             String name = source.schema().name();
             if (compared.add(name)) {
-                List<String> used = ledger.schemaHashes(name);
-                if (!used.isEmpty() && !used.contains(source.schema().sha256())) {
-                    LOG.error(
-                            "The schema {} was used with SHA-256 {} and now has {}: a used schema is immutable. Restore it,"
-                                    + " and put the change into a new version under a new name. Files that were rejected"
-                                    + " are checked again; files that were published are not.",
-                            name,
-                            used.get(used.size() - 1),
-                            source.schema().sha256());
-                }
+                EditedSchemas.compare(ledger, name, source.schema().sha256()).ifPresent(events::publish);
             }
         }
     }

@@ -5,10 +5,13 @@ import io.sluice.camel.Observation;
 import io.sluice.config.Durability;
 import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.event.Event;
 import io.sluice.event.Events;
 import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
+import io.sluice.event.RunTally;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -30,8 +33,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +51,8 @@ public final class SluiceRun {
     private final Settings settings;
     private final Mode mode;
     private final Clock clock;
-    private final Events events = new Events();
+    private final Events events;
+    private final RunTally tally = new RunTally();
     private final Optional<Observation> observation;
     private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -66,6 +72,7 @@ public final class SluiceRun {
         // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
         this.clock = clock;
+        this.events = new Events(new EventLog(settings.home()), tally);
         this.observation = settings.observability().equals(Observability.OFF)
                 ? Optional.empty()
                 : Optional.of(new Observation(settings.observability(), events));
@@ -83,13 +90,14 @@ public final class SluiceRun {
      * @throws SchemaProblems when a schema cannot be used; nothing was started
      * @throws AlreadyRunning when another run is active over the same data; nothing was started
      * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
-     * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
+     * @throws EnvironmentFault when the ledger cannot be used at the start; nothing was started. A ledger that cannot be told
+     *     of the run's end is one of the faults that the run has met.
      */
     public RunResult run()
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            CamelApplication camel = new CamelApplication(settings, preparing.routes());
+            CamelApplication camel = new CamelApplication(settings, preparing.routes(), events);
             // the schemas and the ledger take as long, on another core
             camel.configureMeanwhile();
             Prepared prepared = preparing.all();
@@ -106,10 +114,11 @@ public final class SluiceRun {
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
-                    preflight.compareSchemas(ledger, prepared.sources());
+                    preflight.compareSchemas(ledger, prepared.sources(), events);
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
-                        CurrentRun current = new CurrentRun(settings, mode, ledger, commits, clock, id, start);
+                        CurrentRun current =
+                                new CurrentRun(settings, mode, ledger, commits, events, tally, clock, id, start);
                         return run(camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }
@@ -156,9 +165,9 @@ public final class SluiceRun {
 
     private Commits commits(Permits permits) {
         if (settings.publishDurability() != Durability.BATCH) {
-            return Commits.eachAlone(settings.publishDurability());
+            return Commits.eachAlone(settings.publishDurability(), events);
         }
-        return Commits.together(permits::inHand);
+        return Commits.together(permits::inHand, events);
     }
 
     private RunResult run(
@@ -171,6 +180,7 @@ public final class SluiceRun {
             FreeSpace freeSpace)
             throws RouteProblems, EnvironmentFault, InterruptedException {
         Faults faults = new Faults(
+                events,
                 clock,
                 settings.home(),
                 mode == Mode.WATCH,
@@ -179,14 +189,15 @@ public final class SluiceRun {
         Schedule schedule = mode == Mode.ONCE
                 ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
                 : new WatchSchedule();
-        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
+        Intake intake =
+                new Intake(events, settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        current.begin(sources, faults::open, intake::failedAfterDecision);
         observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
+        current.begin(sources, faults::open);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
-        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
             camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
             observation.ifPresent(each -> camel.observe(each, intake, ledger));
             runCamel(camel, intake, current);
@@ -195,13 +206,13 @@ public final class SluiceRun {
             current.end(true); // nothing was begun, and nothing was cut off
             throw refused;
         }
-        return result(current, intake, faults, sources);
+        return result(current, faults, sources);
     }
 
     private void runCamel(CamelApplication camel, Intake intake, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
-        try (Heartbeat heartbeat = new Heartbeat(current, intake, clock)) {
+        try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
             heartbeat.start(mode);
             ending.await();
         } finally {
@@ -210,19 +221,24 @@ public final class SluiceRun {
         }
     }
 
-    private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
-            throws EnvironmentFault {
+    private RunResult result(CurrentRun current, Faults faults, List<SourceProgress> sources) {
         boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
-        sources.forEach(source -> {
-            if (source.counts().alreadyProcessed() > 0) {
-                LOG.info(
-                        "{}: already processed: {}",
-                        source.source(),
-                        source.counts().alreadyProcessed());
-            }
-        });
-        RunSummary summary = current.end(clean);
-        return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
+        String run = current.get().run();
+        sources.forEach(source -> events.publish(new Event.SourceEnded(run, source.source(), source.counts())));
+        Set<EnvironmentFault.Kind> met = EnumSet.noneOf(EnvironmentFault.Kind.class);
+        met.addAll(faults.met());
+        RunSummary summary = end(current, clean, met);
+        return new RunResult(summary, tally.rejections(), met, tally.defects(), stopped);
+    }
+
+    /** A ledger that refuses the end has said so; what the run came to is told all the same. */
+    private static RunSummary end(CurrentRun current, boolean clean, Set<EnvironmentFault.Kind> met) {
+        try {
+            return current.end(clean);
+        } catch (EnvironmentFault fault) {
+            met.add(fault.kind());
+            return current.summary();
+        }
     }
 
     /** Leaves the metrics of the run that has ended as a text file, when the settings say so. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The checked files under {@code routes/}.
@@ -50,12 +51,7 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
         Problems problems = new Problems();
         RouteDirectory tree = new RouteDirectory(directory, home, problems);
         List<RouteFile> files = tree.files();
-        List<Item> items = new ArrayList<>();
-        for (RouteFile file : files) {
-            new RouteYaml(file, problems)
-                    .read()
-                    .ifPresent(root -> items.addAll(new TopLevel(file, problems).items(root)));
-        }
+        List<Item> items = items(files, problems);
         checkWords(items, beans, problems);
         new Identities(items, problems).check();
         List<Template> templates = templates(items, problems);
@@ -66,6 +62,29 @@ public record RouteFiles(Path home, Path directory, List<Path> files, List<Stage
         }
         return new RouteFiles(
                 home, directory, files.stream().map(RouteFile::path).toList(), stages);
+    }
+
+    /**
+     * The stages that the files declare, for who only looks: nothing is checked, and a file that cannot be read declares
+     * none.
+     *
+     * @param directory the routes directory, absolute
+     * @param home absolute
+     */
+    public static List<Stage> declared(Path directory, Path home) {
+        Problems untold = new Problems();
+        List<Item> items = items(new RouteDirectory(directory, home, untold).files(), untold);
+        return stages(items, templates(items, untold), TreeSet::new, untold);
+    }
+
+    private static List<Item> items(List<RouteFile> files, Problems problems) {
+        List<Item> items = new ArrayList<>();
+        for (RouteFile file : files) {
+            new RouteYaml(file, problems)
+                    .read()
+                    .ifPresent(root -> items.addAll(new TopLevel(file, problems).items(root)));
+        }
+        return items;
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {

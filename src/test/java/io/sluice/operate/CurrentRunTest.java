@@ -54,9 +54,10 @@ final class CurrentRunTest {
                 super.runCounted(id, counts, endedAt);
             }
         };
-        run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
+        run = new CurrentRun(
+                work.settings, Mode.WATCH, ledger, Workplace.COMMITS, work.events, work.tally, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.scanEnded(progress, work.faults));
-        run.begin(List.of(sff), work.faults::open, () -> 0);
+        run.begin(List.of(sff), work.faults::open);
     }
 
     @AfterEach
@@ -133,7 +134,7 @@ final class CurrentRunTest {
 
         run.end(true);
         assertThat(new FaultFile(work.settings.logs()).read())
-                .contains(new FaultFile.Saved(START.plusSeconds(1), List.of()));
+                .contains(new FaultFile.Saved(START.plusSeconds(1), List.of(), ID, 0, List.of()));
     }
 
     @Test
@@ -217,7 +218,7 @@ final class CurrentRunTest {
 
     @Test
     void theHeartbeatEndsTheDayOnlyWhenItIsOver() throws Exception {
-        try (Heartbeat heartbeat = new Heartbeat(run, work.intake, clock)) {
+        try (Heartbeat heartbeat = new Heartbeat(run, work.intake, work.events, clock)) {
             heartbeat.endDay();
             assertThat(run.get().run()).isEqualTo(ID);
             clock.pass(Duration.ofMinutes(1));

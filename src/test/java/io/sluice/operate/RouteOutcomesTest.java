@@ -8,7 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sluice.camel.CamelApplication;
 import io.sluice.event.Counts;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
+import io.sluice.event.RunTally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -44,6 +46,7 @@ final class RouteOutcomesTest {
 
     private Workplace work;
     private Intake intake;
+    private RunTally tally = new RunTally();
 
     @BeforeEach
     void deliver(@TempDir Path home) throws Exception {
@@ -63,9 +66,13 @@ final class RouteOutcomesTest {
     private Counts look(Ledger ledger) throws Exception {
         Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
-        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        tally = new RunTally();
+        Events events = new Events(tally);
+        Faults faults =
+                new Faults(events, Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Permits permits = new Permits();
         intake = new Intake(
+                events,
                 work.home,
                 prepared.sources(),
                 ledger,
@@ -73,9 +80,9 @@ final class RouteOutcomesTest {
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
-        CamelApplication camel = new CamelApplication(work.settings, prepared.routes());
-        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand);
-                Commits commits = Commits.together(permits::inHand)) {
+        CamelApplication camel = new CamelApplication(work.settings, prepared.routes(), events);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events);
+                Commits commits = Commits.together(permits::inHand, events)) {
             camel.bind(
                     prepared.schemas(),
                     intake,
@@ -107,9 +114,9 @@ final class RouteOutcomesTest {
         assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
         assertThat(work.settings.deadLetter().resolve("sff/bad.json.reason.json"))
                 .exists();
-        assertThat(intake.rejections()).hasSize(1);
+        assertThat(tally.rejections()).hasSize(1);
         assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     /** Camel's logger changes its level for each line, without a lock: a line for DEBUG may come out as an ERROR. */
@@ -135,7 +142,7 @@ final class RouteOutcomesTest {
             work.deliver("many/" + file + ".json", Workplace.GRANT);
         }
         assertThat(look(work.ledger).validated()).isEqualTo(61);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -147,7 +154,7 @@ final class RouteOutcomesTest {
             }
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 0, 2, 2, 0, 0));
-        assertThat(intake.defects()).isEqualTo(2);
+        assertThat(tally.defects()).isEqualTo(2);
         assertThat(work.ledger.current(new FileId("sff", "good.json"))).isEmpty();
     }
 
@@ -162,7 +169,7 @@ final class RouteOutcomesTest {
                 super.currentOf(source, each);
             }
         });
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
         assertThat(intake.progress("sff").scanning()).isFalse();
     }
 
@@ -185,7 +192,7 @@ final class RouteOutcomesTest {
         assertThat(counts.pending()).isEqualTo(1);
         assertThat(counts.failed()).isEqualTo(1);
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -200,7 +207,7 @@ final class RouteOutcomesTest {
         });
         assertThat(counts.rejected()).isZero();
         assertThat(counts.failed()).isEqualTo(1);
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
     }
 
     @Test
@@ -238,7 +245,7 @@ final class RouteOutcomesTest {
                         .orElseThrow()
                         .mtimeNs())
                 .isEqualTo(TimeUnit.SECONDS.toNanos(1_000));
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -268,7 +275,7 @@ final class RouteOutcomesTest {
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 2, 10, 10, 0, 0));
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
         assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 12, 0, 0, 0, 0));
     }
 
@@ -285,7 +292,7 @@ final class RouteOutcomesTest {
             }
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 11, 1, 1, 0, 0));
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
     }
 
     /** Beside the two that are there; all but those get another mtime once they are decided. */

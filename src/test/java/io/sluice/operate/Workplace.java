@@ -9,7 +9,10 @@ import io.sluice.check.schema.Schemas;
 import io.sluice.config.Durability;
 import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
+import io.sluice.event.RunTally;
+import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Permits;
@@ -37,13 +40,15 @@ public final class Workplace implements AutoCloseable {
             "{\"grant_id\":\"g-1\",\"amount\":1,\"date\":\"2024-01-15\",\"source\":\"Other\"}";
 
     /** Does not wait for the disk. */
-    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE);
+    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE, new Events());
 
     public final Path home;
     public final Settings settings;
     public final Source source;
     public final Sources sources;
     public final Ledger ledger;
+    public final RunTally tally = new RunTally();
+    public final Events events;
     public final Faults faults;
     public final Intake intake;
 
@@ -55,9 +60,10 @@ public final class Workplace implements AutoCloseable {
         this.sources = new Sources(settings.raw(), List.of(source));
         this.ledger = SqliteLedger.open(settings.ledger());
         ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
-        this.faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
-        this.intake =
-                new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
+        this.events = new Events(new EventLog(home), tally);
+        this.faults = new Faults(events, Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        this.intake = new Intake(
+                events, home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
     }
 
     public static Settings settings(Path home) {

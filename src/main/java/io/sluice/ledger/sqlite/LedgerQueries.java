@@ -127,9 +127,14 @@ final class LedgerQueries {
                         row.getString("source"),
                         run,
                         Instant.ofEpochMilli(row.getLong("at_ms")),
-                        row.getLong("seen"),
-                        row.getLong("pending"),
-                        row.getLong("ignored"));
+                        new Counts(
+                                0,
+                                0,
+                                row.getLong("seen") - row.getLong("pending"),
+                                row.getLong("pending"),
+                                0,
+                                row.getLong("ignored"),
+                                0));
     }
 
     private static String hex(byte[] hash) {
