@@ -78,6 +78,8 @@ public final class CamelApplication {
         CamelKeys.fixed(settings).forEach(main::addOverrideProperty);
         // the route files are handed over one by one, whatever characters their paths hold
         property("camel.main.routes-collector-enabled", false);
+        // the checks that count are registered by who serves them
+        property("camel.health.enabled", false);
         main.configure()
                 // before Camel reads any property, which for vaults is before the ones above
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)
@@ -185,6 +187,17 @@ public final class CamelApplication {
         } catch (InterruptedException stopped) {
             stop();
             throw stopped;
+        }
+    }
+
+    /**
+     * Serves metrics and health from now on, until this is stopped; to be called between {@link #bind} and {@link #start}.
+     */
+    public void observe(Observation observation, Intake intake, Ledger ledger) {
+        try {
+            observation.serve(main.getCamelContext(), intake, ledger);
+        } catch (Exception refused) {
+            throw new IllegalStateException("Metrics and health cannot be served", refused);
         }
     }
 

@@ -14,6 +14,7 @@ import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Met;
+import io.sluice.intake.Pulses;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
 import io.sluice.intake.Stability;
@@ -48,6 +49,9 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** A scan tells the ledger and {@code status} that the source is being watched, even when it finds nothing. */
     private static final long REST_NS_MAX = TimeUnit.SECONDS.toNanos(10);
 
+    /** A look at the clock costs as much as the comparison of a known file. */
+    private static final int VISITED_PER_BEAT = 64;
+
     private final ZoneEndpoint endpoint;
     private final Zones zones;
     private final Intake intake;
@@ -57,9 +61,11 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     private final @Nullable Matcher include;
     private final DirectoryWalk walk;
     private final FullScans fullScans;
+    private final Pulses.Pulse pulse;
     private final GrowingLister lister = new GrowingLister();
     private final Set<String> warned = new HashSet<>();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private long visited;
     private long scannedNs;
     private @Nullable ScheduledExecutorService poller;
     private @Nullable Workers workers;
@@ -76,6 +82,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         Pattern pattern = endpoint.includePattern();
         this.include = pattern == null ? null : pattern.matcher("");
         this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, Clock.systemUTC());
+        this.pulse = intake.pulses().begin(source.name(), Duration.ofMillis(endpoint.getDelay()));
         this.fullScans = new FullScans(Duration.ofSeconds(zones.settings().fullLookSeconds()));
     }
 
@@ -124,6 +131,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     /** A task that throws would never run again. */
     private void turn() {
+        pulse.beat();
         try {
             if (isRunAllowed() && intake.mayScan(source.name()) && !rests()) {
                 scan();
@@ -185,6 +193,9 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     @Override
     public boolean goesOn() {
+        if (++visited % VISITED_PER_BEAT == 0) {
+            pulse.beat();
+        }
         return isRunAllowed() && !intake.stopping();
     }
 
@@ -236,7 +247,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** The permit is taken before anything is begun; {@link #ended} gives it back. */
     private void take(Path file, String relative, FileStatus status, boolean decided) {
         RawFiles taking = files;
-        if (taking == null || !intake.mayTake(status.sizeBytes())) {
+        if (taking == null || !intake.mayTake(status.sizeBytes(), pulse)) {
             return;
         }
         inHand.add(file.toString());

@@ -29,6 +29,7 @@ import java.util.Map;
  * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
  * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
  * @param zones the zones that the user has made, by name
+ * @param observability what others may watch it by
  * @param camel every key and its value, as routes and Camel may ask for them, with what they refer to in its place
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
         int retrySecondsMax,
         int stopSecondsMax,
         Map<String, UserZone> zones,
+        Observability observability,
         Map<String, String> camel) {
     /** The zone in which the stage that reads the raw zone publishes. */
     public static final String VALIDATED = "validated";

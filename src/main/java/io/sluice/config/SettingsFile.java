@@ -148,6 +148,7 @@ public final class SettingsFile {
                 value(Keys.RETRY_SECONDS_MAX),
                 value(Keys.STOP_SECONDS_MAX),
                 zones(),
+                observability(),
                 forCamel());
         judgeRetry(settings);
         judgePlaces();
@@ -173,6 +174,17 @@ public final class SettingsFile {
             }
         });
         return Collections.unmodifiableMap(zones);
+    }
+
+    private Observability observability() {
+        Optional<Path> textFile =
+                value(Keys.METRICS_TEXTFILE).map(file -> home.resolve(file).normalize());
+        for (Key<Path> zone : List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS)) {
+            if (textFile.filter(file -> file.startsWith(path(zone))).isPresent()) {
+                problem(Keys.METRICS_TEXTFILE, "a place outside " + zone.name() + ", which is " + raw(zone));
+            }
+        }
+        return new Observability(value(Keys.MANAGEMENT_PORT), textFile);
     }
 
     /** Every value that routes and Camel may ask for. */

@@ -27,6 +27,7 @@ public final class Intake {
     private final Map<String, SourceProgress> progress = new TreeMap<>();
     private final ScanJournal journal;
     private final Permits permits;
+    private final Pulses pulses = new Pulses();
     private volatile boolean stopping;
 
     public Intake(
@@ -75,6 +76,11 @@ public final class Intake {
         return progress.values();
     }
 
+    /** Whether the polls go on. */
+    public Pulses pulses() {
+        return pulses;
+    }
+
     public boolean mayScan(String source) {
         SourceProgress looked = progress(source);
         return !stopping && !looked.scanning() && faults.mayScan(source) && schedule.mayScan(looked);
@@ -105,12 +111,25 @@ public final class Intake {
     }
 
     /**
-     * Waits until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
+     * Waits, on a worker, until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
      *
      * @return false when Sluice is stopping
      */
     public boolean mayTake(long sizeBytes) {
         return permits.take(sizeBytes, this::stopping);
+    }
+
+    /**
+     * Waits until a file may be taken up; {@link #ended} with the same size follows exactly once when it says yes.
+     *
+     * @param pulse beats while it waits
+     * @return false when Sluice is stopping
+     */
+    public boolean mayTake(long sizeBytes, Pulses.Pulse pulse) {
+        return permits.take(sizeBytes, () -> {
+            pulse.beat();
+            return stopping;
+        });
     }
 
     /** A file that was taken up has ended. */

@@ -1,7 +1,9 @@
 package io.sluice.operate;
 
 import io.sluice.camel.CamelApplication;
+import io.sluice.camel.Observation;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
 import io.sluice.event.Event;
 import io.sluice.event.Events;
@@ -29,6 +31,7 @@ import io.sluice.stage.StagePlan;
 import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,11 +53,15 @@ import org.slf4j.LoggerFactory;
 public final class SluiceRun {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
+    /** A stage with nothing to do takes a turn once a second. */
+    private static final Duration STAGE_PAUSE = Duration.ofSeconds(1);
+
     private final Settings settings;
     private final Mode mode;
     private final Clock clock;
     private final Events events;
     private final RunTally tally = new RunTally();
+    private final Optional<Observation> observation;
     private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -74,6 +81,9 @@ public final class SluiceRun {
         this.preparing = Preparing.begin(settings);
         this.clock = clock;
         this.events = new Events(new EventLog(settings.home()), tally);
+        this.observation = settings.observability().equals(Observability.OFF)
+                ? Optional.empty()
+                : Optional.of(new Observation(settings.observability(), events));
     }
 
     /** A run that begins to read its routes and schemas at once, on a thread of its own. */
@@ -108,6 +118,7 @@ public final class SluiceRun {
             requireSpace(preflight, id, start);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
+                requirePort();
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
@@ -134,6 +145,16 @@ public final class SluiceRun {
                 throw fault;
             }
             clearAndRequireSpace(preflight, fault, id, start);
+        }
+    }
+
+    private void requirePort() throws PreconditionFailed {
+        if (observation.isPresent()) {
+            try {
+                observation.get().requirePort();
+            } catch (IOException taken) {
+                throw new PreconditionFailed(taken);
+            }
         }
     }
 
@@ -182,11 +203,13 @@ public final class SluiceRun {
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
+        observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
         current.begin(sources, () -> totals(prepared, ledger), faults::open);
         enter(stages, prepared, current);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
             camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
+            observation.ifPresent(each -> camel.observe(each, intake, ledger));
             runCamel(camel, intake, stages, current);
             commits.close();
             save(stages);
@@ -236,7 +259,7 @@ public final class SluiceRun {
     private void runCamel(CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
-        stages.start();
+        stages.start(stage -> intake.pulses().begin(stage, STAGE_PAUSE)::beat);
         try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
             heartbeat.start(mode);
             ending.await();
@@ -265,6 +288,11 @@ public final class SluiceRun {
             met.add(fault.kind());
             return current.summary();
         }
+    }
+
+    /** Leaves the metrics of the run that has ended as a text file, when the settings say so. */
+    public void leaveMetrics(RunResult result, int exitCode) {
+        observation.ifPresent(each -> each.leave(result.summary(), exitCode));
     }
 
     /** The sources and their counts so far. */

@@ -19,6 +19,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * direct:} must be received somewhere (Camel would wait 30 s for that, per file).
  */
 final class EndpointCheck {
+    /** On the class path for Camel's management server; a route on it would listen where that listens. */
+    private static final String MANAGEMENT = "platform-http";
+
     private record Sent(RouteFile file, Node at, String name) {}
 
     /**
@@ -61,6 +64,14 @@ final class EndpointCheck {
                     uriNode,
                     "no component " + quoted(scheme) + " on the class path" + jar,
                     Spelling.expected(scheme, components.all()));
+            return;
+        }
+        if (scheme.equals(MANAGEMENT)) {
+            problems.add(
+                    file,
+                    uriNode,
+                    MANAGEMENT + ": is for what sluice.management.port serves, on loopback",
+                    List.of("another component that listens, with its jars in lib/"));
             return;
         }
         components.options(scheme).ifPresent(options -> {

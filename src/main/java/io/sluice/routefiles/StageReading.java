@@ -62,7 +62,7 @@ final class StageReading {
             String id,
             RouteFile shownIn,
             Node at) {
-        Optional<String> stage = name(from, zone, resolve, shownIn, at);
+        Optional<String> stage = name(from, resolve, shownIn, at);
         Optional<String> source = zone.source().map(resolve);
         if (source.filter(WordCheck::isComputed).isPresent()) {
             problems.add(
@@ -85,16 +85,12 @@ final class StageReading {
                 deliversTo(way, resolve)));
     }
 
-    private Optional<String> name(
-            Endpoint from, ZoneAddress zone, UnaryOperator<String> resolve, RouteFile shownIn, Node at) {
+    private Optional<String> name(Endpoint from, UnaryOperator<String> resolve, RouteFile shownIn, Node at) {
         Optional<String> name = from.option(STAGE).map(resolve);
         if (name.isEmpty()) {
-            problems.add(
-                    shownIn,
-                    at,
-                    zone + " is read by a stage, under a name by which the ledger remembers what it has done",
-                    List.of("stage: <name>"));
-        } else if (name.get().equals(Stage.VALIDATE)) {
+            return name; // which was said already
+        }
+        if (name.get().equals(Stage.VALIDATE)) {
             problems.add(
                     shownIn,
                     at,

@@ -53,6 +53,13 @@ final class ZoneRules {
     private void reads(Way way, ZoneAddress zone, Node at) {
         if (zones.publishes(zone)) {
             options(way, STAGE_OPTIONS, zone);
+            if (way.source().flatMap(from -> from.option("stage")).isEmpty()) {
+                problems.add(
+                        way.file(),
+                        at,
+                        zone + " is read by a stage, under a name by which the ledger remembers what it has done",
+                        List.of("stage: <name>"));
+            }
             isStarted(way);
             failuresAreHandled(way);
             return;

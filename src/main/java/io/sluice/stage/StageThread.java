@@ -28,6 +28,7 @@ final class StageThread {
     private final Condition wake = lock.newCondition();
     private final Thread thread;
     private long turnedNs = System.nanoTime();
+    private Runnable pulse = () -> {};
     private boolean woken;
     private boolean stopping;
 
@@ -43,7 +44,9 @@ final class StageThread {
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** @param beat run with each turn, so that a dead thread is noticed */
+    void start(Runnable beat) {
+        pulse = beat;
         thread.start();
     }
 
@@ -73,6 +76,7 @@ final class StageThread {
 
     private void run() {
         while (awaitWork()) {
+            pulse.run();
             try {
                 if (faults.mayScan(stage)) {
                     reader.turn(triesAgain);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The stages of this process that read what others publish. */
@@ -75,10 +76,14 @@ public final class Stages {
         return running;
     }
 
-    /** Begins to read, once every route is there. */
-    public synchronized void start() {
+    /**
+     * Begins to read, once every route is there.
+     *
+     * @param pulses makes what beats as long as the stage of this name goes on
+     */
+    public synchronized void start(Function<String, Runnable> pulses) {
         started = true;
-        byName.values().forEach(stage -> stage.thread().start());
+        byName.forEach((name, stage) -> stage.thread().start(pulses.apply(name)));
     }
 
     /** Something was published in a zone. */

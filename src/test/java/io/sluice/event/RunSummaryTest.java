@@ -53,6 +53,7 @@ class RunSummaryTest {
                         "undeclared",
                         "alarms",
                         "sources",
+                        "stages",
                         "faults");
         assertThat(json.get("ended_at").textValue()).isEqualTo("2024-01-15T10:30:01Z");
         assertThat(json.get("seen").longValue()).isEqualTo(7);

@@ -7,6 +7,7 @@ import io.sluice.check.Schema;
 import io.sluice.check.schema.SchemaProblem;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
 import io.sluice.event.Events;
 import io.sluice.event.Faults;
@@ -103,6 +104,7 @@ public final class Workplace implements AutoCloseable {
                 2,
                 2,
                 Map.of(),
+                Observability.OFF,
                 Map.of());
     }
 
