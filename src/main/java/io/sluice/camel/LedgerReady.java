@@ -24,6 +24,11 @@ final class LedgerReady extends AbstractHealthCheck {
     }
 
     @Override
+    public boolean isReadiness() {
+        return true;
+    }
+
+    @Override
     public boolean isLiveness() {
         return false;
     }

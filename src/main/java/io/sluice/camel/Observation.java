@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +121,7 @@ public final class Observation implements AutoCloseable {
                     "seconds",
                     endedAt.toEpochMilli() / 1e3);
             gauge("sluice.run.duration", "How long the run took", "seconds", summary.seconds());
-            gauge("sluice.run.exit.code", "What the run said to the one that started it", "", exitCode);
+            gauge("sluice.run.exit.code", "What the run said to the one that started it", null, exitCode);
             try {
                 MetricsFile.write(file, own());
             } catch (IOException told) {
@@ -133,7 +134,7 @@ public final class Observation implements AutoCloseable {
         });
     }
 
-    private void gauge(String name, String description, String unit, double value) {
+    private void gauge(String name, String description, @Nullable String unit, double value) {
         Gauge.builder(name, () -> value).description(description).baseUnit(unit).register(registry);
     }
 

@@ -17,6 +17,11 @@ final class PollsAlive extends AbstractHealthCheck {
     }
 
     @Override
+    public boolean isLiveness() {
+        return true;
+    }
+
+    @Override
     public boolean isReadiness() {
         return false;
     }

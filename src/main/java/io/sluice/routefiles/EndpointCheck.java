@@ -19,9 +19,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * direct:} must be received somewhere (Camel would wait 30 s for that, per file).
  */
 final class EndpointCheck {
-    /** On the class path for Camel's management server; a route on it would listen where that listens. */
-    private static final String MANAGEMENT = "platform-http";
-
     private record Sent(RouteFile file, Node at, String name) {}
 
     /**
@@ -66,11 +63,11 @@ final class EndpointCheck {
                     Spelling.expected(scheme, components.all()));
             return;
         }
-        if (scheme.equals(MANAGEMENT)) {
+        if (scheme.equals(Components.MANAGEMENT)) {
             problems.add(
                     file,
                     uriNode,
-                    MANAGEMENT + ": is for what sluice.management.port serves, on loopback",
+                    Components.MANAGEMENT + ": is for what sluice.management.port serves, on loopback",
                     List.of("another component that listens, with its jars in lib/"));
             return;
         }
