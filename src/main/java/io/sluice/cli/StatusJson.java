@@ -33,6 +33,7 @@ record StatusJson(Settings settings, Status status) {
                 source(json, source);
             }
             json.writeEndArray();
+            StageJson.write(json, status.stages());
             undeclared(json, status.undeclared());
             lastRun(json, status.lastRun());
             process(json, status.process());

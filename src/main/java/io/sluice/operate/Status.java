@@ -7,6 +7,7 @@ import io.sluice.intake.Undeclared;
 import io.sluice.ledger.LedgerView;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
+import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * How Sluice is, running or resting. Looking at it changes nothing.
  *
  * @param sources every source that is declared or that the ledger knows, by name
+ * @param stages every stage that the ledger knows and that reads what others publish, by name
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
  * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Status(
         List<SourceStatus> sources,
+        List<StageStatus> stages,
         @Nullable Run lastRun,
         FreeDisk disk,
         LedgerStatus ledger,
@@ -41,9 +44,10 @@ public record Status(
      * @throws EnvironmentFault when the routes, the run lock or the saved faults cannot be read. A ledger that cannot be read is part of
      *     the answer.
      */
-    public static Status of(Settings settings) throws EnvironmentFault {
+    static Status of(Settings settings) throws EnvironmentFault {
         Path file = settings.ledger();
         List<SourceTotals> totals = List.of();
+        List<StageTotals> stages = List.of();
         Optional<Run> lastRun = Optional.empty();
         LedgerStatus.State state = LedgerStatus.State.MISSING;
         String problem = null;
@@ -52,6 +56,7 @@ public record Status(
             if (ledger.isPresent()) {
                 try (LedgerView view = ledger.get()) {
                     totals = view.totals();
+                    stages = view.stages();
                     lastRun = view.lastRun();
                     state = LedgerStatus.State.OK;
                 }
@@ -63,6 +68,7 @@ public record Status(
         List<String> declared = DeclaredSources.in(settings.routes());
         return new Status(
                 sources(declared, totals),
+                StageStatus.of(settings, stages),
                 lastRun.orElse(null),
                 FreeDisk.of(settings.validated()),
                 new LedgerStatus(file, file.toFile().length(), state, problem),

@@ -82,7 +82,15 @@ class StatusCommandTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "sources", "undeclared", "last_run", "process", "disk", "ledger", "faults", "faults_at");
+                        "sources",
+                        "stages",
+                        "undeclared",
+                        "last_run",
+                        "process",
+                        "disk",
+                        "ledger",
+                        "faults",
+                        "faults_at");
         assertThat(json.get("sources").get(2).toString())
                 .isEqualTo("{\"source\":\"sff\",\"declared\":true,\"validated\":1,\"rejected\":1,\"pending\":3,"
                         + "\"seen\":1205,\"ignored\":7,\"last_look\":\"2024-01-15T10:30:01Z\"}");
