@@ -27,6 +27,7 @@ final class ArchitectureTest {
     /** From top to bottom: what stands lower does not know what stands higher. */
     private static final List<String> LAYERS = List.of(
             "cli",
+            "operate.why",
             "operate",
             "camel",
             "routefiles",

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.Findings;
+import io.sluice.operate.CheckOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

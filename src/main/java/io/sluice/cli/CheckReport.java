@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.Findings;
 import io.sluice.check.finding.Severity;
+import io.sluice.operate.CheckOutput;
 import io.sluice.text.OneLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;

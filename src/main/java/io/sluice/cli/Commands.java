@@ -15,6 +15,9 @@ public final class Commands {
         BY_NAME.put("run", sluice -> new RunCommand(sluice).spec());
         BY_NAME.put("validate", sluice -> new ValidateCommand(sluice).spec());
         BY_NAME.put("status", sluice -> new StatusCommand(sluice).spec());
+        BY_NAME.put("why", sluice -> new WhyCommand(sluice).spec());
+        BY_NAME.put("reprocess", sluice -> new ReprocessCommand(sluice).spec());
+        BY_NAME.put("stage", sluice -> new StageCommand(sluice).spec());
     }
 
     private Commands() {}

@@ -6,6 +6,7 @@ import io.sluice.config.SettingsProblems;
 import io.sluice.event.log.LogConfigurationProblem;
 import io.sluice.event.log.Logging;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.ledger.ChangeRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.operate.PreconditionFailed;
 import io.sluice.operate.SchemaProblems;
@@ -82,6 +83,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || failure instanceof RouteProblems
                 || failure instanceof SchemaProblem
                 || failure instanceof SchemaProblems
+                || failure instanceof ChangeRefused
                 || failure instanceof LogConfigurationProblem) {
             return ExitCode.USAGE;
         }

@@ -3,7 +3,9 @@ package io.sluice.cli;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsFile;
 import io.sluice.config.SettingsProblems;
+import io.sluice.operate.OperationContext;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -78,6 +80,11 @@ final class Sluice implements Callable<Integer> {
 
     Settings settings() throws SettingsProblems {
         return SettingsFile.read(home(), configFile(), System.getenv());
+    }
+
+    /** With the settings, and where the person stands. */
+    OperationContext context() throws SettingsProblems {
+        return new OperationContext(settings(), Path.of("").toAbsolutePath().normalize(), Clock.systemUTC());
     }
 
     boolean debug() {

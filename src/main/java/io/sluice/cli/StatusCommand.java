@@ -4,7 +4,9 @@ import io.sluice.config.Settings;
 import io.sluice.config.SettingsProblems;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.operate.LedgerStatus;
+import io.sluice.operate.OperationContext;
 import io.sluice.operate.Status;
+import io.sluice.operate.StatusOperation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -40,8 +42,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SettingsProblems, EnvironmentFault, IOException {
-        Settings settings = sluice.settings();
-        Status status = Status.of(settings);
+        OperationContext context = sluice.context();
+        Settings settings = context.settings();
+        Status status = new StatusOperation().run(context);
         PrintWriter out = spec.commandLine().getOut();
         if (Specs.given(json)) {
             new StatusJson(settings, status).printTo(out);

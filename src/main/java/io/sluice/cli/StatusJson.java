@@ -32,6 +32,7 @@ record StatusJson(Settings settings, Status status) {
                 source(json, source);
             }
             json.writeEndArray();
+            StageJson.write(json, status.stages());
             undeclared(json, status.undeclared());
             status.alarms().writeTo(json);
             lastRun(json, status.lastRun());

@@ -34,6 +34,10 @@ record StatusReport(Settings settings, Status status) {
         } else {
             printSources(out);
         }
+        if (!status.stages().isEmpty()) {
+            out.println();
+            new StageTable(status.stages()).printTo(out);
+        }
         out.println();
         printLine(out, "Last run", lastRun());
         if (status.lastRun() != null) {

@@ -49,6 +49,11 @@ public record DoneFile(String before, Part part, String after) {
 
     /** Whether the done-file of this file is there. */
     public boolean standsFor(Path file) {
+        return Files.exists(of(file));
+    }
+
+    /** Where the done-file of this file is, or would be. */
+    public Path of(Path file) {
         String name = String.valueOf(file.getFileName());
         String done =
                 switch (part) {
@@ -56,7 +61,7 @@ public record DoneFile(String before, Part part, String after) {
                     case NAME -> before + name + after;
                     case NAME_WITHOUT_EXTENSION -> before + withoutExtension(name) + after;
                 };
-        return Files.exists(file.resolveSibling(done));
+        return file.resolveSibling(done);
     }
 
     private static String withoutExtension(String name) {

@@ -12,10 +12,17 @@ public final class ChangeRefused extends Exception {
         UNKNOWN_STAGE,
         /** The stage reads the raw zone, where files are taken again when they, or their schema, change. */
         READS_RAW,
+        /** A route declares the stage that is to be ended. */
+        DECLARED,
         /** Nothing was ever published under the path in the zone that the stage reads. */
         NEVER_PUBLISHED,
         /** The stage has done with all that was published under the path. */
-        NOTHING_PENDING
+        NOTHING_PENDING;
+
+        /** Whether another file of the same stage might not be refused. */
+        public boolean concernsAFile() {
+            return this == NEVER_PUBLISHED || this == NOTHING_PENDING;
+        }
     }
 
     private final Reason reason;

@@ -3,6 +3,7 @@ package io.sluice.operate;
 import io.sluice.config.Settings;
 import io.sluice.event.Alarms;
 import io.sluice.event.FaultFile;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Undeclared;
 import io.sluice.ledger.LedgerView;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * How Sluice is, running or resting. Looking at it changes nothing.
  *
  * @param sources every source that is declared or that the ledger knows, by name
+ * @param stages every stage that the ledger knows and that reads what others publish, by name
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
  * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Status(
         List<SourceStatus> sources,
+        List<StageStatus> stages,
         @Nullable Run lastRun,
         FreeDisk disk,
         LedgerStatus ledger,
@@ -45,9 +48,10 @@ public record Status(
      * @throws EnvironmentFault when the routes, the run lock or the saved faults cannot be read. A ledger that cannot be read is part of
      *     the answer.
      */
-    public static Status of(Settings settings) throws EnvironmentFault {
+    static Status of(Settings settings) throws EnvironmentFault {
         Path file = settings.ledger();
         List<SourceTotals> totals = List.of();
+        List<StageTotals> stages = List.of();
         Optional<Run> lastRun = Optional.empty();
         List<String> editedSchemas = List.of();
         LedgerStatus.State state = LedgerStatus.State.MISSING;
@@ -57,6 +61,7 @@ public record Status(
             if (ledger.isPresent()) {
                 try (LedgerView view = ledger.get()) {
                     totals = view.totals();
+                    stages = view.stages();
                     lastRun = view.lastRun();
                     editedSchemas = EditedSchemas.named(settings, view);
                     state = LedgerStatus.State.OK;
@@ -71,6 +76,7 @@ public record Status(
         Undeclared undeclared = undeclared(settings, declared);
         return new Status(
                 sources(declared, totals),
+                StageStatus.of(settings, stages),
                 lastRun.orElse(null),
                 FreeDisk.of(settings.validated()),
                 new LedgerStatus(file, file.toFile().length(), state, problem),

@@ -1,4 +1,4 @@
-/** What commands do: runs and status. No printing. */
+/** What commands do, each an operation. No printing. */
 @NullMarked
 package io.sluice.operate;
 

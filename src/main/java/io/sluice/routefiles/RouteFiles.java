@@ -32,14 +32,16 @@ public record RouteFiles(
      *
      * @param directory the routes directory, absolute
      * @param home absolute
+     * @param userZones the zones that the settings name
      * @throws RouteProblems with everything that is wrong
      */
-    public static RouteFiles read(Path directory, Path home, SchemaNames schemas) throws RouteProblems {
-        return read(directory, home, schemas, Optional.empty(), Set.of());
+    public static RouteFiles read(Path directory, Path home, SchemaNames schemas, Set<String> userZones)
+            throws RouteProblems {
+        return read(directory, home, schemas, Optional.empty(), userZones);
     }
 
     /**
-     * As {@link #read(Path, Path, SchemaNames)}, and holds every bean that the files name against those that they
+     * As {@link #read(Path, Path, SchemaNames, Set)}, and holds every bean that the files name against those that they
      * declare and those that the program binds.
      *
      * @param beans the names that the program binds

@@ -1,7 +1,6 @@
 package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.text.OneLine;
 import io.sluice.zone.DurableWriter.ToWrite;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.List;
  */
 public final class DeadLetters {
     private final DurableWriter writer;
+    private final DeadLetterPlaces places;
 
     /**
      * @param root the directory of the store; nothing is written or removed outside of it
@@ -20,6 +20,7 @@ public final class DeadLetters {
      */
     public DeadLetters(Path root, String run, Commits commits) {
         this.writer = new DurableWriter(root, run, commits, false);
+        this.places = new DeadLetterPlaces(root);
     }
 
     /**
@@ -46,46 +47,23 @@ public final class DeadLetters {
      * @throws IllegalArgumentException when the source or the path would lead elsewhere
      */
     public boolean remove(String source, String path) throws EnvironmentFault {
-        String name = last(path);
-        Path directory = directory(source);
-        return writer.delete(below(directory, path), List.of(Names.content(name), Names.reason(name)), directory);
+        Path content = places.contentOf(source, path);
+        Path reason = places.reasonOf(source, path);
+        return writer.delete(
+                content.resolveSibling(""), List.of(name(content), name(reason)), places.directory(source));
     }
 
-    /** Where the file is kept; not always under its own name, see {@link #reasonPath}. */
-    public Path contentPath(String source, String path) {
-        return below(directory(source), path).resolve(Names.content(last(path)));
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
-    /** Where its reason is kept. Names that would clash or be too long are derived from the raw name and its hash. */
+    /** Where its reason is kept. */
     public Path reasonPath(String source, String path) {
-        return below(directory(source), path).resolve(Names.reason(last(path)));
+        return places.reasonOf(source, path);
     }
 
-    private Path directory(String source) {
-        requireName(source, source);
-        return writer.root().resolve(source);
-    }
-
-    private static Path below(Path source, String path) {
-        Path directory = source;
-        int from = 0;
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
-            String name = path.substring(from, slash);
-            requireName(name, path);
-            directory = directory.resolve(Names.content(name));
-            from = slash + 1;
-        }
-        requireName(path.substring(from), path);
-        return directory;
-    }
-
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static void requireName(String name, String whole) {
-        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("\"" + OneLine.of(whole) + "\" is no path below a source");
-        }
+    /** Where the file is kept. */
+    public Path contentPath(String source, String path) {
+        return places.contentOf(source, path);
     }
 }

@@ -49,7 +49,16 @@ class ObservabilityDocTest {
             Instant ended = Instant.parse("2024-01-15T10:30:12.500Z");
             observation.leave(
                     new RunSummary(
-                            Workplace.RUN, "once", ended, ended, 12.5, new TreeMap<>(), List.of(), 0, Alarms.NONE),
+                            Workplace.RUN,
+                            "once",
+                            ended,
+                            ended,
+                            12.5,
+                            new TreeMap<>(),
+                            List.of(),
+                            List.of(),
+                            0,
+                            Alarms.NONE),
                     1);
         }
         text = Files.readString(file);

@@ -83,6 +83,7 @@ class StatusCommandTest {
                 .toIterable()
                 .containsExactly(
                         "sources",
+                        "stages",
                         "undeclared",
                         "alarms",
                         "last_run",

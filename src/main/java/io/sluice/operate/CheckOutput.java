@@ -1,10 +1,10 @@
-package io.sluice.cli;
+package io.sluice.operate;
 
 import io.sluice.check.finding.Findings;
 import java.io.IOException;
 
 /** Takes what a check found, file by file, in the order of the paths. */
-interface CheckOutput {
+public interface CheckOutput {
     /** A file that was checked, under its path, unescaped. */
     void checked(String file, Findings findings) throws IOException;
 

@@ -1,4 +1,4 @@
-package io.sluice.cli;
+package io.sluice.operate;
 
 import io.sluice.fault.IoFaults;
 import io.sluice.intake.IgnoredNames;

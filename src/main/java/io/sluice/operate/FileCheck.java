@@ -1,4 +1,4 @@
-package io.sluice.cli;
+package io.sluice.operate;
 
 import io.sluice.check.DocumentChecker;
 import io.sluice.check.finding.Findings;
