@@ -65,7 +65,7 @@ record WhyReport(WhyResult result) {
                         + decision.state().name().toLowerCase(Locale.ROOT) + " "
                         + time(decision.decidedAt()));
         line(out, "", "run " + decision.run() + ", schema " + decision.schema());
-        line(out, "", "SHA-256 " + decision.sha256());
+        line(out, "SHA-256", decision.sha256());
         FileId same = result.sameContentAs();
         if (same != null) {
             line(out, "", "the same content as " + same);
