@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "routefiles",
             "intake",
             "intake.list",
+            "stage",
             "zone",
             "check.schema",
             "check",

@@ -28,6 +28,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "doneFileName": target.setDoneFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "from": target.setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "include": target.setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -35,6 +36,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "queueFilesMax": target.setQueueFilesMax(property(camelContext, int.class, value)); return true;
         case "stableseconds":
         case "stableSeconds": target.setStableSeconds(property(camelContext, double.class, value)); return true;
+        case "stage": target.setStage(property(camelContext, java.lang.String.class, value)); return true;
         case "workers": target.setWorkers(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -48,6 +50,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "doneFileName": return java.lang.String.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "from": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -55,6 +58,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "queueFilesMax": return int.class;
         case "stableseconds":
         case "stableSeconds": return double.class;
+        case "stage": return java.lang.String.class;
         case "workers": return int.class;
         default: return null;
         }
@@ -69,6 +73,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "doneFileName": return target.getDoneFileName();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "from": return target.getFrom();
         case "include": return target.getInclude();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -76,6 +81,7 @@ public class ZoneEndpointConfigurer extends PropertyConfigurerSupport implements
         case "queueFilesMax": return target.getQueueFilesMax();
         case "stableseconds":
         case "stableSeconds": return target.getStableSeconds();
+        case "stage": return target.getStage();
         case "workers": return target.getWorkers();
         default: return null;
         }

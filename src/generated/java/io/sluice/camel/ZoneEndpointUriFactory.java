@@ -23,16 +23,18 @@ public class ZoneEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(10);
+        Set<String> props = new HashSet<>(12);
         props.add("delay");
         props.add("doneFileName");
         props.add("exchangePattern");
+        props.add("from");
         props.add("include");
         props.add("lazyStartProducer");
         props.add("name");
         props.add("queueFilesMax");
         props.add("source");
         props.add("stableSeconds");
+        props.add("stage");
         props.add("workers");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

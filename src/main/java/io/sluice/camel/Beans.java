@@ -18,6 +18,7 @@ final class Beans {
             "leavePending",
             "environmentFault",
             "stepFault",
+            "fileEvent",
             "remembered",
             "inProgress");
 
@@ -37,6 +38,7 @@ final class Beans {
         Processor settle = exchange -> outcomes.settle(exchange, caught(exchange));
         registry.bind("environmentFault", settle);
         registry.bind("stepFault", settle);
+        registry.bind("fileEvent", new FileEvent());
         registry.bindAsPrototype("remembered", Remembered.class, () -> new Remembered(context, zones.ledger()));
         registry.bindAsPrototype(
                 "inProgress",

@@ -4,6 +4,7 @@ import io.sluice.check.Limits;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.CamelKeys;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;
 import io.sluice.intake.Source;
@@ -11,6 +12,7 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -43,6 +46,7 @@ public final class CamelApplication {
 
     private final Settings settings;
     private final RouteFiles routes;
+    private final Events events;
     private final Main main = new Main() {
         /** Placeholders see neither environment nor system properties, from the first on that Camel resolves. */
         @Override
@@ -57,10 +61,15 @@ public final class CamelApplication {
     private final FutureTask<@Nullable Void> configured = new FutureTask<>(this::configure, null);
     private Collection<Source> sources = List.of();
 
-    /** Configures nothing yet. */
-    public CamelApplication(Settings settings, RouteFiles routes) {
+    /**
+     * Configures nothing yet.
+     *
+     * @param events told of what happens to files
+     */
+    public CamelApplication(Settings settings, RouteFiles routes, Events events) {
         this.settings = settings;
         this.routes = routes;
+        this.events = events;
         // signals are handled by the run, which has more to end than Camel
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations("false"); // settings are read once, and not by Camel
@@ -69,12 +78,14 @@ public final class CamelApplication {
         CamelKeys.fixed(settings).forEach(main::addOverrideProperty);
         // the route files are handed over one by one, whatever characters their paths hold
         property("camel.main.routes-collector-enabled", false);
+        // the checks that count are registered by who serves them
+        property("camel.health.enabled", false);
         main.configure()
                 // before Camel reads any property, which for vaults is before the ones above
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)
                 .withAutoConfigurationSystemPropertiesEnabled(false);
         // Camel looks for it when it configures itself, which is before it asks for what the routes name
-        main.bind("stepGuard", new StepGuard());
+        main.bind("stepGuard", new StepGuard(events));
         property("sluice.home", settings.home());
         property("sluice.stable.seconds", settings.stableSeconds());
         property("sluice.workers", settings.workersOf(routes.stages().size()));
@@ -129,6 +140,7 @@ public final class CamelApplication {
             Schemas schemas,
             Intake intake,
             Ledger ledger,
+            Stages stages,
             Commits commits,
             LedgerQueues queues,
             Supplier<Writers> writers,
@@ -140,7 +152,20 @@ public final class CamelApplication {
         awaitConfigured();
         sources = intake.sources().all();
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
-        Zones zones = new Zones(settings, limits, intake, ledger, known, commits, queues, writers, freeSpace, clock);
+        Zones zones = new Zones(
+                events,
+                settings,
+                limits,
+                intake,
+                ledger,
+                known,
+                stages,
+                ConcurrentHashMap.newKeySet(),
+                commits,
+                queues,
+                writers,
+                freeSpace,
+                clock);
         main.bind("zone", new ZoneComponent(zones));
         Beans.bind(main.getCamelContext(), zones, schemas);
     }
@@ -162,6 +187,17 @@ public final class CamelApplication {
         } catch (InterruptedException stopped) {
             stop();
             throw stopped;
+        }
+    }
+
+    /**
+     * Serves metrics and health from now on, until this is stopped; to be called between {@link #bind} and {@link #start}.
+     */
+    public void observe(Observation observation, Intake intake, Ledger ledger) {
+        try {
+            observation.serve(main.getCamelContext(), intake, ledger);
+        } catch (Exception refused) {
+            throw new IllegalStateException("Metrics and health cannot be served", refused);
         }
     }
 

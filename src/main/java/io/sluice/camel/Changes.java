@@ -1,35 +1,38 @@
 package io.sluice.camel;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
+import io.sluice.event.FileRef;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
-import org.slf4j.Logger;
 
-/** What an entered decision gives to say: raw data that was changed, and content that is there twice. */
+/** What follows from an entered decision: raw data that was changed, and content that is there twice. */
 final class Changes {
     private Changes() {}
 
     /** @param replaced whether a published file was replaced by other bytes */
-    static void say(Logger log, Entered recorded, boolean replaced) {
+    static void publish(Events events, FileRef file, Entered recorded, boolean replaced) {
+        if (!file.stage().equals(FileRef.VALIDATE)) {
+            return; // what stages derive may change
+        }
         Version version = recorded.version();
         Version previous = recorded.previous();
         if (previous != null && !previous.sha256().equals(version.sha256())) {
             if (previous.state() == State.REJECTED && !replaced) {
-                log.info("{} was delivered again after its rejection, as version {}", version.file(), version.number());
+                events.publish(new Event.DeliveredAgain(file, version.number()));
             } else {
-                log.error(
-                        "Checksum mismatch: {} was changed in the raw zone, where data is immutable; it was {} as version"
-                                + " {} and is {} as version {} ({}). Ask the supplier why.",
-                        version.file(),
+                events.publish(new Event.RawChanged(
+                        file,
                         previous.sha256(),
                         previous.number(),
                         version.sha256(),
                         version.number(),
-                        version.state());
+                        version.state().name()));
             }
         }
         if (recorded.duplicateOf() != null) {
-            log.warn("{} has the same content as {}", version.file(), recorded.duplicateOf());
+            events.publish(new Event.SameContent(file, recorded.duplicateOf().toString()));
         }
     }
 }

@@ -3,19 +3,19 @@ package io.sluice.camel;
 import io.sluice.check.Schema;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.State;
+import io.sluice.ledger.Version;
 import io.sluice.zone.Content;
 import io.sluice.zone.DeadLetter;
 import io.sluice.zone.Publication;
-import io.sluice.zone.Rejection;
 import java.nio.file.Path;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a file that the check has found to fail in the dead-letter folder, as it was read and with its reasons, and enters
@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * the file's outcome, and the exchange stops.
  */
 final class DeadLetterProducer extends DefaultAsyncProducer {
-    private static final Logger LOG = LoggerFactory.getLogger("ledger");
-    private static final Logger VALIDATION = LoggerFactory.getLogger("validation");
-
     private final Zones zones;
     private final Outcomes outcomes;
     private final String endpoint;
@@ -56,7 +53,7 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         Reading reading = Reading.of(exchange);
         if (reading != null
                 && !(why instanceof EnvironmentFault || why instanceof LeftPending || why instanceof StepFault)) {
-            reading.cameTo(outcomes.defect(reading.id(), why));
+            reading.cameTo(outcomes.defect(reading.file(), why));
         } else {
             outcomes.settle(exchange, why);
         }
@@ -70,16 +67,19 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         if (checked == null || findings == null) {
             throw new StepFault(endpoint + " keeps what a check has found to fail, and none has");
         }
-        if (!findings.equals(reading.refused())
-                && !(checked.fails(reading.source().schema()) && checked.isOf(reading.content()))) {
-            throw new StepFault("what was found to fail is not the file as it was read, held against "
-                    + reading.source().schema().name() + "; check the file before it is changed");
+        Schema schema = reading.schema(endpoint);
+        boolean asRead = findings.equals(reading.refused()) || checked.isOf(reading.content());
+        if (!findings.equals(reading.refused()) && !(checked.fails(schema) && (asRead || mayDiffer(reading)))) {
+            throw new StepFault("what was found to fail is not the file as it was read, held against " + schema.name()
+                    + "; check the file before it is changed");
         }
         reading.take(endpoint);
         Writers writers = zones.writers().get();
         Publication staged;
         try {
-            staged = stage(reading, findings, writers);
+            staged = asRead
+                    ? stage(reading, schema, findings, writers)
+                    : stage(reading, schema, Content.of(checked.document().content()), findings, writers);
         } catch (Exception | Error why) {
             reading.giveBack(why);
             throw why;
@@ -92,34 +92,36 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
             reading.giveBack(why);
             callback.done(false);
         });
-        Decision decision = producing.decision(State.REJECTED, null, null, findings.errorCount());
-        producing.commit(staged, () -> kept(exchange, reading, findings, writers), decision, recorded -> {
-            Changes.say(LOG, recorded, false);
-            callback.done(false);
-        });
+        Decision decision = producing.decision(State.REJECTED, schema, null, null, findings.errorCount());
+        Path reasons = writers.deadLetters(reading.id().stage())
+                .reasonPath(reading.id().source(), reading.id().path());
+        FileRef file = reading.file(writers.run());
+        producing.commit(
+                staged,
+                () -> exchange.getMessage().setHeader(ZoneConstants.REASON_FILE, reasons.toString()),
+                decision,
+                recorded -> {
+                    zones.events().publish(rejected(file, recorded.version(), findings, reasons, producing.seconds()));
+                    Changes.publish(zones.events(), file, recorded, false);
+                },
+                () -> callback.done(false));
     }
 
-    private Publication stage(Reading reading, Findings findings, Writers writers)
+    /** Whether what is checked may be what steps have made of the file: then that is kept, for the reasons speak of it. */
+    private boolean mayDiffer(Reading reading) {
+        String publishes = reading.purpose().publishes();
+        return publishes != null && !zones.settings().isIdentical(publishes);
+    }
+
+    private Publication stage(Reading reading, Schema schema, Findings findings, Writers writers)
             throws EnvironmentFault, LeftPending {
-        long sizeBytes = reading.attributes().sizeBytes();
-        zones.freeSpace().require(zones.settings().deadLetter(), sizeBytes);
-        Schema schema = reading.source().schema();
-        DeadLetter letter = new DeadLetter(
-                reading.id().source(),
-                reading.id().path(),
-                sizeBytes,
-                reading.sha256(),
-                schema.name(),
-                schema.sha256(),
-                zones.clock().instant(),
-                writers.run(),
-                findings);
         byte[] content = reading.content();
         if (content != null) {
-            return writers.deadLetters().stage(letter, Content.of(content, reading.sha256()));
+            return stage(reading, schema, Content.of(content, reading.sha256()), findings, writers);
         }
+        Content copy = Content.copyOf(reading.path(), reading.attributes().sizeBytes(), reading.sha256());
         try {
-            return writers.deadLetters().stage(letter, Content.copyOf(reading.raw(), sizeBytes, reading.sha256()));
+            return stage(reading, schema, copy, findings, writers);
         } catch (EnvironmentFault fault) {
             if (fault.kind() == EnvironmentFault.Kind.INTEGRITY) {
                 throw LeftPending.changed(reading.id().toString());
@@ -128,21 +130,36 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void kept(Exchange exchange, Reading reading, Findings findings, Writers writers) {
-        Path reasons = writers.deadLetters()
-                .reasonPath(reading.id().source(), reading.id().path());
+    private Publication stage(Reading reading, Schema schema, Content content, Findings findings, Writers writers)
+            throws EnvironmentFault {
+        zones.freeSpace().require(zones.settings().deadLetter(), content.sizeBytes());
+        DeadLetter letter = new DeadLetter(
+                reading.id().source(),
+                reading.id().path(),
+                content.sizeBytes(),
+                content.sha256(),
+                schema.name(),
+                schema.sha256(),
+                zones.clock().instant(),
+                writers.run(),
+                findings);
+        return writers.deadLetters(reading.id().stage()).stage(letter, content);
+    }
+
+    private static Event.FileRejected rejected(
+            FileRef file, Version version, Findings findings, Path reasons, double seconds) {
         Finding first = findings.kept().get(0);
-        exchange.getMessage().setHeader(ZoneConstants.REASON_FILE, reasons.toString());
-        zones.intake()
-                .rejected(new Rejection(
-                        reading.id().source(), reading.id().path(), first, findings.errorCount(), reasons));
-        VALIDATION.error(
-                "Validation failed for {}: {} {}, first{}: {} Reasons: {}",
-                reading.id(),
-                findings.errorCount(),
-                findings.errorCount() == 1 ? "error" : "errors",
-                first.line() == null ? "" : " at line " + first.line() + ", column " + first.column(),
+        return new Event.FileRejected(
+                file,
+                version.number(),
+                version.sha256(),
+                version.sizeBytes(),
+                seconds,
+                first.code().code(),
+                first.line() == null ? "" : "line " + first.line() + ", column " + first.column(),
+                first.pointer(),
                 first.message(),
-                zones.intake().shown(reasons));
+                findings.errorCount(),
+                reasons);
     }
 }

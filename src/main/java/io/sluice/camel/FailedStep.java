@@ -30,7 +30,8 @@ record FailedStep(String step, boolean own, Exception why) {
         return exchange.getProperty(PROPERTY, FailedStep.class);
     }
 
-    private static String shown(NamedNode definition) {
+    /** A step as its route's author knows it. */
+    static String shown(NamedNode definition) {
         boolean named = definition instanceof ProcessorDefinition<?> step && step.hasCustomIdAssigned();
         String label = definition.getLabel();
         String what = label == null || label.contains("@0x") ? definition.getShortName() : withoutOptions(label);

@@ -1,9 +1,13 @@
 package io.sluice.camel;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
+import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
-import io.sluice.ledger.FileId;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +22,32 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     private final Intake intake;
+    private final Events events;
+    private final Clock clock;
 
-    Outcomes(Intake intake) {
+    Outcomes(Intake intake, Events events, Clock clock) {
         this.intake = intake;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** A stop that interrupts a worker is no fault: the file is given back. */
-    Outcome of(String source, EnvironmentFault fault) {
+    Outcome of(String lane, EnvironmentFault fault) {
         if (fault.kind() == EnvironmentFault.Kind.INTERRUPTED) {
             return Outcome.GIVEN_BACK;
         }
-        intake.faults().met(source, fault);
+        intake.faults().met(lane, fault);
         return Outcome.FAULT;
     }
 
-    Outcome defect(FileId file, Throwable defect) {
-        intake.defect(file + " stays pending", defect);
-        intake.faults().brokeOff(file.source());
+    Outcome left(FileRef file, LeftPending left) {
+        events.publish(new Event.FileLeft(file, left.outcome(), left.why()));
+        return left.outcome();
+    }
+
+    Outcome defect(FileRef file, Throwable defect) {
+        events.publish(new Event.Defect(file + " stays pending", defect, file));
+        intake.faults().brokeOff(file.lane());
         return Outcome.DEFECT;
     }
 
@@ -51,12 +64,22 @@ final class Outcomes {
         if (failure != null) {
             return undecided(exchange, reading, failure); // which a step of the route has caught
         }
+        String publishes = reading.purpose().publishes();
+        if (publishes == null) {
+            events.publish(new Event.FileDone(
+                    reading.file(), reading.sha256(), reading.attributes().sizeBytes(), seconds(reading)));
+            return Outcome.DONE;
+        }
         return of(
-                reading.source().name(),
+                reading.file().lane(),
                 stepFault(
                         reading,
                         "route " + exchange.getFromRouteId(),
-                        "it ended without taking the file to a zone; let it end with to: zone:validated"));
+                        "it ended without taking the file to a zone; let it end with to: zone:" + publishes));
+    }
+
+    private double seconds(Reading reading) {
+        return Duration.between(reading.startedAt(), clock.instant()).toNanos() / 1e9;
     }
 
     /** Settles what an exchange has come to that met an exception. Never throws. */
@@ -65,7 +88,8 @@ final class Outcomes {
         if (reading == null) {
             LOG.error("A step of route {} failed; nothing was read from a zone in it", exchange.getFromRouteId(), why);
         } else if (reading.isDecided()) {
-            intake.failedAfterDecision(reading.id(), String.valueOf(reading.outcome()), step(exchange), cause(why));
+            events.publish(new Event.StepFailedAfterDecision(
+                    reading.file(), String.valueOf(reading.outcome()), step(exchange), cause(why)));
         } else {
             reading.cameTo(undecided(exchange, reading, why));
         }
@@ -75,8 +99,9 @@ final class Outcomes {
     void leave(Exchange exchange, @Nullable Throwable why) {
         Reading reading = Reading.of(exchange);
         if (reading != null && !(why instanceof LeftPending) && !(why instanceof RejectedExecutionException)) {
-            LOG.info("{} is left pending by its route: {}", reading.id(), String.valueOf(why));
-            intake.faults().brokeOff(reading.source().name());
+            events.publish(new Event.FileLeft(
+                    reading.file(), Outcome.GIVEN_BACK, "is left pending by its route: " + String.valueOf(why)));
+            intake.faults().brokeOff(reading.file().lane());
             reading.cameTo(Outcome.GIVEN_BACK);
         } else if (why != null) {
             settle(exchange, why);
@@ -85,21 +110,20 @@ final class Outcomes {
 
     private Outcome undecided(Exchange exchange, Reading reading, Throwable why) {
         if (why instanceof LeftPending left) {
-            LOG.info("{}", left.getMessage());
-            return left.outcome();
+            return left(reading.file(), left);
         }
         if (why instanceof RejectedExecutionException && intake.stopping()) {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
         }
         if (why instanceof EnvironmentFault fault) {
-            return of(reading.source().name(), fault);
+            return of(reading.file().lane(), fault);
         }
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
-            return defect(reading.id(), why);
+            return defect(reading.file(), why);
         }
-        return of(reading.source().name(), stepFault(reading, step(exchange), cause(why)));
+        return of(reading.file().lane(), stepFault(reading, step(exchange), cause(why)));
     }
 
     private static EnvironmentFault stepFault(Reading reading, String where, String why) {

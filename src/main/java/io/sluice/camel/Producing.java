@@ -7,6 +7,7 @@ import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.zone.Publication;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +38,40 @@ final class Producing {
      * Makes what was staged durable, then enters the decision.
      *
      * @param published done on the committing thread once the bytes are durable
-     * @param entered told on the committing thread of the ledger once the decision is
+     * @param entered told on the committing thread of the ledger once the decision is, before anything comes of it
+     * @param then run behind it
      */
-    void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered) {
+    void commit(Publication staged, Published published, Decision decision, Consumer<Entered> entered, Runnable then) {
+        zones.uncommitted().add(reading.id());
         zones.commits().submit(staged, answer(publication -> {
             published.then();
             zones.queues().decisions().submit(decision, answer(recorded -> {
-                reading.cameTo(decision.state() == State.VALIDATED ? Outcome.VALIDATED : Outcome.REJECTED);
-                zones.intake().faults().decided(reading.source().name());
+                zones.uncommitted().remove(reading.id());
                 entered.accept(recorded);
+                reading.cameTo(outcome(decision.state()));
+                zones.intake().faults().decided(reading.file().lane());
+                if (decision.state().isPublished()) {
+                    zones.stages().published(String.valueOf(reading.purpose().publishes()));
+                }
+                then.run();
             }));
         }));
     }
 
-    Decision decision(State state, @Nullable String publishedPath, @Nullable String publishedSha256, long errorCount) {
-        Schema schema = reading.source().schema();
+    private static Outcome outcome(State state) {
+        return switch (state) {
+            case VALIDATED -> Outcome.VALIDATED;
+            case PUBLISHED -> Outcome.PUBLISHED;
+            case REJECTED, ARCHIVED, HELD -> Outcome.REJECTED;
+        };
+    }
+
+    Decision decision(
+            State state,
+            Schema schema,
+            @Nullable String publishedPath,
+            @Nullable String publishedSha256,
+            long errorCount) {
         return new Decision(
                 reading.id(),
                 reading.attributes().sizeBytes(),
@@ -69,6 +89,11 @@ final class Producing {
                 zones.clock().instant());
     }
 
+    /** From the beginning of the reading until now. */
+    double seconds() {
+        return Duration.between(reading.startedAt(), zones.clock().instant()).toNanos() / 1e9;
+    }
+
     private interface Next<R> {
         void take(R result) throws Exception;
     }
@@ -80,12 +105,13 @@ final class Producing {
                 try {
                     next.take(result);
                 } catch (Exception | Error why) {
-                    failed.accept(why);
+                    failed(why);
                 }
             }
 
             @Override
             public void failed(Throwable why) {
+                zones.uncommitted().remove(reading.id());
                 failed.accept(why);
             }
         };

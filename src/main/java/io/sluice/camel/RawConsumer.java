@@ -2,6 +2,7 @@ package io.sluice.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
@@ -13,6 +14,7 @@ import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Met;
+import io.sluice.intake.Pulses;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
 import io.sluice.intake.Stability;
@@ -34,8 +36,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a source's raw directory: one thread polls and scans, the {@link Workers} read what the scan finds and run the
@@ -43,13 +43,14 @@ import org.slf4j.LoggerFactory;
  * at once; what a known file costs stands at {@link DirectoryWalk}.
  */
 final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor {
-    private static final Logger LOG = LoggerFactory.getLogger("scan");
-
     /** After so many different paths the warnings about what is passed over stop repeating themselves. */
     private static final int WARNED_MAX = 10_000;
 
     /** A scan tells the ledger and {@code status} that the source is being watched, even when it finds nothing. */
     private static final long REST_NS_MAX = TimeUnit.SECONDS.toNanos(10);
+
+    /** A look at the clock costs as much as the comparison of a known file. */
+    private static final int VISITED_PER_BEAT = 64;
 
     private final ZoneEndpoint endpoint;
     private final Zones zones;
@@ -60,9 +61,11 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     private final @Nullable Matcher include;
     private final DirectoryWalk walk;
     private final FullScans fullScans;
+    private final Pulses.Pulse pulse;
     private final GrowingLister lister = new GrowingLister();
     private final Set<String> warned = new HashSet<>();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private long visited;
     private long scannedNs;
     private @Nullable ScheduledExecutorService poller;
     private @Nullable Workers workers;
@@ -79,6 +82,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         Pattern pattern = endpoint.includePattern();
         this.include = pattern == null ? null : pattern.matcher("");
         this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, Clock.systemUTC());
+        this.pulse = intake.pulses().begin(source.name(), Duration.ofMillis(endpoint.getDelay()));
         this.fullScans = new FullScans(Duration.ofSeconds(zones.settings().fullLookSeconds()));
     }
 
@@ -88,7 +92,10 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         if (workers == null) {
             var threads = endpoint.getCamelContext().getExecutorServiceManager();
             workers = new Workers(
-                    work -> threads.newThread(source.name(), work), endpoint.getWorkers(), endpoint.getQueueFilesMax());
+                    work -> threads.newThread(source.name(), work),
+                    endpoint.getWorkers(),
+                    endpoint.getQueueFilesMax(),
+                    zones.events());
             files = new RawFiles(this, zones, source, workers, this::ended);
         }
         poller = endpoint.getCamelContext()
@@ -124,14 +131,20 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     /** A task that throws would never run again. */
     private void turn() {
+        pulse.beat();
         try {
             if (isRunAllowed() && intake.mayScan(source.name()) && !rests()) {
                 scan();
             }
         } catch (RuntimeException | Error defect) {
-            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
-            intake.faults().brokeOff(source.name());
+            brokeOff(defect);
         }
+    }
+
+    private void brokeOff(Throwable defect) {
+        String what = "A scan of " + intake.shown(source.directory()) + " broke off; it is tried again";
+        zones.events().publish(new Event.Defect(what, defect, null));
+        intake.faults().brokeOff(source.name());
     }
 
     private void scan() {
@@ -147,8 +160,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Camel is stopping
         } catch (RuntimeException | Error defect) {
-            intake.defect("A scan of " + intake.shown(source.directory()) + " broke off; it is tried again", defect);
-            intake.faults().brokeOff(source.name());
+            brokeOff(defect);
         } finally {
             scannedNs = System.nanoTime();
             progress.walked();
@@ -181,6 +193,9 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     @Override
     public boolean goesOn() {
+        if (++visited % VISITED_PER_BEAT == 0) {
+            pulse.beat();
+        }
         return isRunAllowed() && !intake.stopping();
     }
 
@@ -232,7 +247,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** The permit is taken before anything is begun; {@link #ended} gives it back. */
     private void take(Path file, String relative, FileStatus status, boolean decided) {
         RawFiles taking = files;
-        if (taking == null || !intake.mayTake(status.sizeBytes())) {
+        if (taking == null || !intake.mayTake(status.sizeBytes(), pulse)) {
             return;
         }
         inHand.add(file.toString());
@@ -261,7 +276,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     private void warnOnce(String shown, String why) {
         if (warned.size() < WARNED_MAX && warned.add(shown)) {
-            LOG.warn("Passed over {}: {}", shown, why);
+            zones.events().publish(new Event.PathPassedOver(source.name(), shown, why));
         }
     }
 }

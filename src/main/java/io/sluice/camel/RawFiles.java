@@ -1,43 +1,36 @@
 package io.sluice.camel;
 
 import io.sluice.batch.Answer;
-import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Source;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Touched;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of a source on their way from the scan to the end of their route. Each comes to exactly one outcome, whatever
  * is thrown on the way. What was touched and not changed never enters the route.
  */
 final class RawFiles {
-    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-
-    private final RawConsumer consumer;
     private final Zones zones;
     private final Source source;
     private final Workers workers;
     private final RawReader reader;
+    private final FileExchanges exchanges;
     private final Outcomes outcomes;
     private final BiConsumer<FoundFile, Outcome> ended;
 
     /** @param ended told once of each file that was taken */
     RawFiles(RawConsumer consumer, Zones zones, Source source, Workers workers, BiConsumer<FoundFile, Outcome> ended) {
-        this.consumer = consumer;
         this.zones = zones;
         this.source = source;
         this.workers = workers;
         this.reader = new RawReader(source, zones, workers);
+        this.exchanges = new FileExchanges(consumer, zones);
         this.outcomes = zones.outcomes();
         this.ended = ended;
     }
@@ -55,6 +48,9 @@ final class RawFiles {
 
         void end(Outcome outcome) {
             if (over.compareAndSet(false, true)) {
+                zones.events()
+                        .publish(new Event.FileEnded(
+                                zones.file(id), outcome, file.attributes().sizeBytes()));
                 ended.accept(file, outcome);
             }
         }
@@ -66,17 +62,16 @@ final class RawFiles {
                 if (reader.isUnchanged(reading)) {
                     touched(this);
                 } else {
-                    route(this, reading);
+                    exchanges.send(reading, this::end);
                 }
             } catch (LeftPending left) {
-                LOG.info("{}", left.getMessage());
-                end(left.outcome());
+                end(outcomes.left(zones.file(id), left));
             } catch (EnvironmentFault fault) {
                 end(outcomes.of(source.name(), fault));
             } catch (RuntimeException defect) {
-                end(outcomes.defect(id, defect));
+                end(outcomes.defect(zones.file(id), defect));
             } catch (Error broken) {
-                end(outcomes.defect(id, broken));
+                end(outcomes.defect(zones.file(id), broken));
                 throw broken;
             }
         }
@@ -111,41 +106,8 @@ final class RawFiles {
                 taken.end(
                         why instanceof EnvironmentFault fault
                                 ? outcomes.of(source.name(), fault)
-                                : outcomes.defect(taken.id, why));
+                                : outcomes.defect(zones.file(taken.id), why));
             }
         });
-    }
-
-    private void route(Taken taken, Reading reading) {
-        Exchange exchange = consumer.createExchange(false);
-        reading.attachTo(exchange);
-        describe(reading, exchange.getMessage());
-        consumer.getAsyncProcessor().process(exchange, synchronously -> ended(taken, reading, exchange));
-    }
-
-    private void ended(Taken taken, Reading reading, Exchange exchange) {
-        if (!reading.endWaits(() -> ended(taken, reading, exchange))) {
-            taken.end(outcomes.ofEnded(exchange, reading));
-            consumer.releaseExchange(exchange, false);
-        }
-    }
-
-    private void describe(Reading reading, Message message) {
-        String path = reading.id().path();
-        message.setHeader(ZoneConstants.FILE_NAME, path);
-        message.setHeader(ZoneConstants.FILE_NAME_ONLY, path.substring(path.lastIndexOf('/') + 1));
-        message.setHeader(ZoneConstants.FILE_NAME_CONSUMED, path);
-        message.setHeader(ZoneConstants.FILE_ABSOLUTE_PATH, reading.raw().toString());
-        message.setHeader(ZoneConstants.FILE_LENGTH, reading.attributes().sizeBytes());
-        message.setHeader(
-                ZoneConstants.FILE_LAST_MODIFIED,
-                TimeUnit.NANOSECONDS.toMillis(reading.attributes().mtimeNs()));
-        message.setHeader(ZoneConstants.SOURCE, source.name());
-        message.setHeader(ZoneConstants.SHA256, reading.sha256());
-        message.setHeader(ZoneConstants.SCHEMA, source.schema().name());
-        message.setHeader(ZoneConstants.RUN, zones.writers().get().run());
-        Findings refused = reading.refused();
-        byte[] content = reading.content();
-        message.setBody(refused.failed() || content == null ? new RefusedBody(refused) : content.clone());
     }
 }

@@ -2,6 +2,8 @@ package io.sluice.camel;
 
 import io.sluice.check.DocumentChecker;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.RawAttributes;
@@ -23,8 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a raw file once: its bytes, and the SHA-256 over exactly these bytes. The attributes after the reading must be those
@@ -38,20 +38,22 @@ final class RawReader {
     /** One set for all: given one by one, the options are put into a set for each file. */
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
-    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-
     private final Source source;
+    private final Zones zones;
     private final Intake intake;
     private final Ledger ledger;
     private final Workers workers;
+    private final Reading.Purpose purpose;
     private final long documentBytesMax;
     private final Clock clock;
 
     RawReader(Source source, Zones zones, Workers workers) {
         this.source = source;
+        this.zones = zones;
         this.intake = zones.intake();
         this.ledger = zones.ledger();
         this.workers = workers;
+        this.purpose = new Reading.Purpose(source.schema(), ZoneEndpoint.VALIDATED, null);
         this.documentBytesMax = zones.limits().documentBytesMax();
         this.clock = zones.clock();
     }
@@ -67,13 +69,14 @@ final class RawReader {
         if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
             throw LeftPending.givenBack(id.toString());
         }
-        LOG.info("Processing file {}", id);
+        FileRef file = zones.file(id);
+        zones.events().publish(new Event.FileBegun(file));
         Instant startedAt = clock.instant();
         MessageDigest sha256 = Sha256.digest();
         byte[] content = read(id, raw, attributes, sha256);
         Version current = decided ? ledger.current(id).orElse(null) : null;
         return new Reading(
-                source,
+                file,
                 id,
                 raw,
                 attributes,
@@ -82,6 +85,7 @@ final class RawReader {
                 startedAt,
                 current,
                 refused(raw, attributes, content),
+                purpose,
                 workers);
     }
 
@@ -127,7 +131,7 @@ final class RawReader {
      * Never more than the scan found: what replaced the file since may be of any size. What was added to it since shows in
      * its attributes.
      */
-    private static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
+    static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
         ByteBuffer content = ByteBuffer.allocate(sizeBytes);
         try (FileChannel in = FileChannel.open(raw, READ)) {
             while (content.hasRemaining()) {
@@ -141,7 +145,7 @@ final class RawReader {
         return content.array();
     }
 
-    private static void hash(Path raw, MessageDigest sha256) throws IOException {
+    static void hash(Path raw, MessageDigest sha256) throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(raw)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -1,10 +1,12 @@
 package io.sluice.camel;
 
+import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
+import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.intake.RawAttributes;
-import io.sluice.intake.Source;
 import io.sluice.ledger.FileId;
+import io.sluice.ledger.News;
 import io.sluice.ledger.Version;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class Reading implements SafeCopyProperty {
     private static final String PROPERTY = "SluiceReading";
 
-    private final Source source;
+    private final FileRef file;
     private final FileId id;
-    private final Path raw;
+    private final Path path;
     private final RawAttributes attributes;
     private final String sha256;
     private final Instant startedAt;
     private final @Nullable Version current;
     private final Findings refused;
+    private final Purpose purpose;
     private final Workers workers;
     private final AtomicBoolean taken = new AtomicBoolean();
     private byte @Nullable [] content;
@@ -39,7 +42,20 @@ final class Reading implements SafeCopyProperty {
     private volatile boolean over;
 
     /**
-     * @param raw absolute path in the raw zone
+     * What a file is read for.
+     *
+     * @param schema what it is to be held against; null at a stage that checks nothing
+     * @param publishes the zone that its stage publishes to; null when that publishes nothing
+     * @param news what was published of it; null for a raw file
+     */
+    record Purpose(
+            @Nullable Schema schema,
+            @Nullable String publishes,
+            @Nullable News news) {}
+
+    /**
+     * @param file as it was taken up
+     * @param path absolute
      * @param attributes unchanged from before the reading to after it
      * @param sha256 of all the bytes, lower-case hex
      * @param content the bytes; null for a document above the size limit
@@ -48,25 +64,27 @@ final class Reading implements SafeCopyProperty {
      * @param workers who runs the steps of the exchange
      */
     Reading(
-            Source source,
+            FileRef file,
             FileId id,
-            Path raw,
+            Path path,
             RawAttributes attributes,
             String sha256,
             byte @Nullable [] content,
             Instant startedAt,
             @Nullable Version current,
             Findings refused,
+            Purpose purpose,
             Workers workers) {
-        this.source = source;
+        this.file = file;
         this.id = id;
-        this.raw = raw;
+        this.path = path;
         this.attributes = attributes;
         this.sha256 = sha256;
         this.content = content;
         this.startedAt = startedAt;
         this.current = current;
         this.refused = refused;
+        this.purpose = purpose;
         this.workers = workers;
     }
 
@@ -95,16 +113,40 @@ final class Reading implements SafeCopyProperty {
         return this;
     }
 
-    Source source() {
-        return source;
+    /**
+     * The schema that the file is to be held against.
+     *
+     * @throws StepFault when its stage has none
+     */
+    Schema schema(String endpoint) throws StepFault {
+        Schema schema = purpose.schema();
+        if (schema == null) {
+            throw new StepFault("the route of stage " + id.stage() + " has no json-validator of its own, and "
+                    + endpoint + " takes nothing that was not checked");
+        }
+        return schema;
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** As it was taken up. */
+    FileRef file() {
+        return file;
+    }
+
+    /** As it is decided in a run, which may not be the one in which it was taken up. */
+    FileRef file(String run) {
+        return file.run().equals(run) ? file : new FileRef(run, file.stage(), file.source(), file.path());
     }
 
     FileId id() {
         return id;
     }
 
-    Path raw() {
-        return raw;
+    Path path() {
+        return path;
     }
 
     RawAttributes attributes() {
@@ -149,6 +191,11 @@ final class Reading implements SafeCopyProperty {
                             : id + " was already taken to a zone; " + endpoint
                                     + " is one too many: what reads on from there is a route of its own");
         }
+    }
+
+    /** Whether a producer has taken it, so that its worker may go on with others. */
+    boolean isTaken() {
+        return taken.get();
     }
 
     /** What took the file could not. */
@@ -213,6 +260,6 @@ final class Reading implements SafeCopyProperty {
 
     /** Whether the ledger holds the decision. */
     synchronized boolean isDecided() {
-        return outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
+        return outcome == Outcome.VALIDATED || outcome == Outcome.PUBLISHED || outcome == Outcome.REJECTED;
     }
 }

@@ -1,6 +1,8 @@
 package io.sluice.camel;
 
 import io.sluice.batch.BatchThread;
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
@@ -29,26 +31,35 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * route, unless nothing is left to do.
  */
 final class StepGuard implements InterceptStrategy {
+    private final Events events;
+
+    StepGuard(Events events) {
+        this.events = events;
+    }
 
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return definition instanceof ToDefinition ? new CheckingStep(definition, target) : new Step(definition, target);
+        return definition instanceof ToDefinition
+                ? new CheckingStep(events, definition, target)
+                : new Step(events, definition, target);
     }
 
     private static class Step extends DelegateAsyncProcessor {
+        private final Events events;
         private final NamedNode definition;
         private final boolean last;
 
-        Step(NamedNode definition, Processor step) {
+        Step(Events events, NamedNode definition, Processor step) {
             super(step);
+            this.events = events;
             this.definition = definition;
             this.last = isLast(definition);
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            HeldBack held = new HeldBack(this, exchange, callback);
+            HeldBack held = new HeldBack(this, exchange, callback, events.wantsSteps() ? System.nanoTime() : 0);
             boolean synchronously = true;
             try {
                 synchronously = step(exchange, held);
@@ -64,7 +75,10 @@ final class StepGuard implements InterceptStrategy {
             return processor.process(exchange, callback);
         }
 
-        private void ended(Exchange exchange, AsyncCallback callback, boolean synchronously) {
+        private void ended(Exchange exchange, AsyncCallback callback, boolean synchronously, long sinceNs) {
+            if (sinceNs != 0) {
+                publishEnd(exchange, sinceNs);
+            }
             boolean failed = exchange.getException() != null;
             if (failed) {
                 FailedStep.note(exchange, definition);
@@ -75,6 +89,17 @@ final class StepGuard implements InterceptStrategy {
                 callback.done(synchronously);
             } else {
                 reading.workers().resume(() -> callback.done(false));
+            }
+        }
+
+        private void publishEnd(Exchange exchange, long sinceNs) {
+            Reading reading = Reading.of(exchange);
+            if (reading != null) {
+                events.publish(new Event.StepEnded(
+                        reading.file().stage(),
+                        reading.file().source(),
+                        FailedStep.shown(definition),
+                        (System.nanoTime() - sinceNs) / 1e9));
             }
         }
 
@@ -99,8 +124,8 @@ final class StepGuard implements InterceptStrategy {
 
     /** A step that may be a check. */
     private static final class CheckingStep extends Step {
-        CheckingStep(NamedNode definition, Processor step) {
-            super(definition, step);
+        CheckingStep(Events events, NamedNode definition, Processor step) {
+            super(events, definition, step);
         }
 
         @Override
@@ -122,12 +147,15 @@ final class StepGuard implements InterceptStrategy {
         private final Step step;
         private final Exchange exchange;
         private final AsyncCallback callback;
+        private final long sinceNs;
         private final AtomicInteger state = new AtomicInteger();
 
-        HeldBack(Step step, Exchange exchange, AsyncCallback callback) {
+        /** @param sinceNs {@link System#nanoTime} when the step began; 0 when nobody measures it */
+        HeldBack(Step step, Exchange exchange, AsyncCallback callback, long sinceNs) {
             this.step = step;
             this.exchange = exchange;
             this.callback = callback;
+            this.sinceNs = sinceNs;
         }
 
         @Override
@@ -142,7 +170,7 @@ final class StepGuard implements InterceptStrategy {
         private void happened(int what, boolean synchronously) {
             int before = state.getAndAccumulate(what, (happened, now) -> happened | now);
             if ((before & what) == 0 && (before | what) == (DONE | RETURNED)) {
-                step.ended(exchange, callback, synchronously);
+                step.ended(exchange, callback, synchronously, sinceNs);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.sluice.camel;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one route: they read its files and run its steps. What comes back from a commit goes ahead of new files, and
@@ -17,11 +17,10 @@ import org.slf4j.LoggerFactory;
  * more waits.
  */
 final class Workers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
-
     private final ThreadFactory factory;
     private final int threadsMax;
     private final int newMax;
+    private final Events events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -32,10 +31,11 @@ final class Workers implements AutoCloseable {
     private boolean closed;
 
     /** @param newMax how many new files may wait */
-    Workers(ThreadFactory factory, int threadsMax, int newMax) {
+    Workers(ThreadFactory factory, int threadsMax, int newMax, Events events) {
         this.factory = factory;
         this.threadsMax = threadsMax;
         this.newMax = newMax;
+        this.events = events;
     }
 
     /**
@@ -91,7 +91,7 @@ final class Workers implements AutoCloseable {
             }
         } catch (RuntimeException | Error broken) {
             // what Camel has queued for this thread goes with it, and never runs with another file
-            LOG.error("Defect in Sluice: the work on a file broke off; its thread is replaced", broken);
+            events.publish(new Event.Defect("the work on a file broke off; its thread is replaced", broken, null));
         } finally {
             ended();
         }

@@ -1,11 +1,58 @@
 package io.sluice.camel;
 
+import io.sluice.config.Settings;
+import io.sluice.event.FileRef;
+import io.sluice.zone.Commits;
 import io.sluice.zone.DeadLetters;
 import io.sluice.zone.Publisher;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/**
- * What writes on behalf of a run; a watching process gets new ones when its day ends.
- *
- * @param run the run's id
- */
-public record Writers(String run, Publisher publisher, DeadLetters deadLetters) {}
+/** What writes on behalf of a run; a watching process gets new ones when its day ends. */
+public final class Writers {
+    private final String run;
+    private final Function<String, Publisher> newPublisher;
+    private final Function<String, DeadLetters> newDeadLetters;
+    private final Map<String, Publisher> publishers = new ConcurrentHashMap<>();
+    private final Map<String, DeadLetters> deadLetters = new ConcurrentHashMap<>();
+
+    private Writers(
+            String run, Function<String, Publisher> newPublisher, Function<String, DeadLetters> newDeadLetters) {
+        this.run = run;
+        this.newPublisher = newPublisher;
+        this.newDeadLetters = newDeadLetters;
+    }
+
+    /** Writes for one zone and one stage only. */
+    public Writers(String run, Publisher publisher, DeadLetters deadLetters) {
+        this(run, zone -> publisher, stage -> deadLetters);
+    }
+
+    /** Writes for every zone and every stage. */
+    public static Writers of(Settings settings, String run, Commits commits) {
+        return new Writers(
+                run,
+                zone -> new Publisher(settings.zone(zone), settings.backups(), run, commits, settings.publishVerify()),
+                stage -> new DeadLetters(
+                        stage.equals(FileRef.VALIDATE)
+                                ? settings.deadLetter()
+                                : settings.deadLetter().resolve("@" + stage),
+                        run,
+                        commits));
+    }
+
+    /** The run's id. */
+    public String run() {
+        return run;
+    }
+
+    Publisher publisher(String zone) {
+        return publishers.computeIfAbsent(zone, newPublisher);
+    }
+
+    /** Of a stage: what one rejects must not take the place of what another has. No source begins with an {@code @}. */
+    DeadLetters deadLetters(String stage) {
+        return deadLetters.computeIfAbsent(stage, newDeadLetters);
+    }
+}

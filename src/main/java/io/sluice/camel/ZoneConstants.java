@@ -35,6 +35,17 @@ public final class ZoneConstants {
     @Metadata(label = "consumer", description = "The source that the file is of.", javaType = "String")
     public static final String SOURCE = "SluiceSource";
 
+    @Metadata(label = "consumer", description = "The stage whose route reads the file.", javaType = "String")
+    public static final String STAGE = "SluiceStage";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "What is delivered, the same on each retry: the stage and the version of the file. Set where a"
+                            + " route reads what was published, so that a receiver can tell a repetition from news.",
+            javaType = "String")
+    public static final String DELIVERY_ID = "SluiceDeliveryId";
+
     @Metadata(
             label = "consumer",
             description = "The SHA-256 of the bytes that were read, in lower-case hexadecimal.",

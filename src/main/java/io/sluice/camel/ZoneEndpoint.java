@@ -14,7 +14,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Read files from a zone of Sluice and publish in zones, with nothing lost, doubled or half written. */
+/** Read files from zones of Sluice and publish in zones, with nothing lost, doubled or half written. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "zone",
@@ -29,15 +29,30 @@ public final class ZoneEndpoint extends DefaultEndpoint {
     static final String VALIDATED = "validated";
     static final String DEAD_LETTER = "dead-letter";
 
-    @UriPath(description = "The zone: raw, validated or dead-letter.", enums = "raw,validated,dead-letter")
+    @UriPath(description = "The zone: raw, validated, dead-letter, or one that the settings name.")
     @Metadata(required = true)
     private final String name;
 
     @UriPath(
             description =
-                    "The source whose files are read (from zone:raw), or to which a file is delivered (to zone:raw)."
-                            + " A producer of another zone has none: the file keeps the source and the path under which it was read.")
+                    "The source whose files are read, or to which a file is delivered (to zone:raw). Without one, a stage reads"
+                            + " every source that no other route of it reads. A producer of another zone has none: the file keeps the source and the path under which it was read.")
     private @Nullable String source;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name of the stage under which the ledger remembers what was done with each file. Where what"
+                            + " others have published is read; the stage that reads zone:raw is called validate.")
+    private @Nullable String stage;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "beginning",
+            enums = "beginning,now",
+            description = "Where a stage begins when it is started for the first time: with everything that was ever"
+                    + " published, or with what is published from then on.")
+    private String from = "beginning";
 
     @UriParam(
             label = "consumer",
@@ -63,7 +78,8 @@ public final class ZoneEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "1",
-            description = "How many threads read files of this source and run the steps of the route.")
+            description =
+                    "How many threads read files and run the steps of the route. With one, the files of a source keep the order in which they were published.")
     private int workers = 1;
 
     @UriParam(
@@ -87,14 +103,25 @@ public final class ZoneEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!name.equals(RAW)) {
-            throw new IllegalArgumentException(
-                    "a route cannot read from zone:" + name + "; expected zone:raw/<source>");
+            return stageConsumer(processor);
         }
         if (source == null) {
             throw new IllegalArgumentException("zone:raw is read source by source; expected zone:raw/<source>");
         }
         ((ZoneComponent) getComponent()).reads(source);
         RawConsumer consumer = new RawConsumer(this, processor, zones());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private Consumer stageConsumer(Processor processor) throws Exception {
+        if (name.equals(DEAD_LETTER)) {
+            throw new IllegalArgumentException("a route cannot read from zone:" + name);
+        }
+        if (stage == null || stage.isEmpty()) {
+            throw new IllegalArgumentException("zone:" + name + " is read by a stage; expected stage=<name>");
+        }
+        StageConsumer consumer = new StageConsumer(this, processor, zones());
         configureConsumer(consumer);
         return consumer;
     }
@@ -109,11 +136,8 @@ public final class ZoneEndpoint extends DefaultEndpoint {
         }
         return switch (name) {
             case RAW -> new DeliveryProducer(this, zones());
-            case VALIDATED -> new PublishProducer(this, zones());
             case DEAD_LETTER -> new DeadLetterProducer(this, zones());
-            default ->
-                throw new IllegalArgumentException(
-                        "there is no zone \"" + name + "\"; expected one of: raw, validated, dead-letter");
+            default -> new PublishProducer(this, zones());
         };
     }
 
@@ -136,6 +160,22 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     public void setSource(String source) {
         this.source = source;
+    }
+
+    public @Nullable String getStage() {
+        return stage;
+    }
+
+    public void setStage(String stage) {
+        this.stage = stage;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
     }
 
     public @Nullable String getInclude() {

@@ -50,7 +50,7 @@ public enum ExitCode {
         if (!faults.isEmpty() || summary.totals().failed() > 0 || summary.failedAfterDecision() > 0) {
             return ENVIRONMENT;
         }
-        return summary.totals().rejected() > 0 ? REJECTED : OK;
+        return summary.totals().rejected() > 0 || summary.alarms().isAnyChange() ? REJECTED : OK;
     }
 
     /** A fault that ended a command. */

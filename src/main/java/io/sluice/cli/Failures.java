@@ -1,8 +1,10 @@
 package io.sluice.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.check.schema.SchemaProblem;
 import io.sluice.config.SettingsProblems;
 import io.sluice.event.log.LogConfigurationProblem;
+import io.sluice.event.log.Logging;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.ChangeRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
@@ -10,7 +12,11 @@ import io.sluice.operate.PreconditionFailed;
 import io.sluice.operate.SchemaProblems;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.text.OneLine;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What each exception that ends a command says, and the exit code that it becomes. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final String JSON = "--json";
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
@@ -30,6 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         err.println(name + ": " + OneLine.each(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + name + " --help'.");
+        refused(command, List.of(arguments).contains(JSON), ExitCode.USAGE, String.valueOf(wrong.getMessage()));
         return ExitCode.USAGE.code();
     }
 
@@ -39,9 +47,35 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (exitCode == ExitCode.DEFECT) {
             return defect(command, failure);
         }
-        command.getErr().println(OneLine.each(String.valueOf(failure.getMessage())));
+        String message = OneLine.each(String.valueOf(failure.getMessage()));
+        command.getErr().println(message);
+        refused(command, command.getParseResult().hasMatchedOption(JSON), exitCode, message);
         trace(command, failure);
         return exitCode.code();
+    }
+
+    /** Whoever reads stdout or the log only, as cron does, learns of it, too. */
+    private static void refused(CommandLine command, boolean json, ExitCode exitCode, String message) {
+        LoggerFactory.getLogger(Logging.REFUSED)
+                .atError()
+                .addKeyValue("event", "refused")
+                .addKeyValue("exit", exitCode.code())
+                .log(
+                        "Refused, exit code {}: {}",
+                        exitCode.code(),
+                        message.lines().map(String::strip).collect(Collectors.joining("; ")));
+        if (json) {
+            try (JsonGenerator object = JsonOutput.on(command.getOut())) {
+                object.writeStartObject();
+                object.writeBooleanField("refused", true);
+                object.writeNumberField("exit", exitCode.code());
+                object.writeStringField("message", message);
+                object.writeEndObject();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("a writer that throws nothing refused", impossible);
+            }
+            command.getOut().println();
+        }
     }
 
     private static ExitCode expected(Exception failure) {

@@ -66,7 +66,11 @@ final class RunCommand implements Callable<Integer> {
                 updates.start();
                 result = run.run();
             }
-            return report(settings, result).code();
+            int code = report(settings, result).code();
+            if (mode == Mode.ONCE) {
+                run.leaveMetrics(result, code);
+            }
+            return code;
         } finally {
             reported.countDown();
         }

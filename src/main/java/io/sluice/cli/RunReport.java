@@ -1,13 +1,13 @@
 package io.sluice.cli;
 
 import io.sluice.config.Settings;
+import io.sluice.event.Alarms;
 import io.sluice.event.Counts;
+import io.sluice.event.Event;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
-import io.sluice.event.SourceCounts;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
-import io.sluice.zone.Rejection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +18,14 @@ record RunReport(Settings settings, RunSummary summary) {
     private static final int REJECTIONS_MAX = 10;
 
     /** Prints everything; of all rejections, which the summary counts, only the first need to be given. */
-    void printTo(PrintWriter out, List<Rejection> rejections) {
+    void printTo(PrintWriter out, List<Event.FileRejected> rejections) {
         out.println("Run " + summary.run() + " (" + summary.mode() + "), " + Quantities.seconds(summary.seconds()));
         out.println();
         printCounts(out);
         printRejections(out, rejections);
         printFaults(out);
         printFailedSteps(out);
-        printUndeclared(out);
+        printAlarms(out);
         printPlaces(out);
     }
 
@@ -40,11 +40,9 @@ record RunReport(Settings settings, RunSummary summary) {
                 .number("failed")
                 .number("bytes")
                 .number("files/s");
-        for (SourceCounts source : summary.sources()) {
-            row(table, source.source(), source.counts(), source.seconds());
-        }
+        summary.sources().forEach((source, counts) -> row(table, source, counts));
         if (summary.sources().size() > 1) {
-            row(table, "all", summary.totals(), summary.seconds());
+            row(table, "all", summary.totals());
         }
         table.printTo(out);
         if (summary.totals().ignored() > 0) {
@@ -54,7 +52,7 @@ record RunReport(Settings settings, RunSummary summary) {
         out.println();
     }
 
-    private static void row(Table table, String name, Counts counts, double seconds) {
+    private void row(Table table, String name, Counts counts) {
         table.row(
                 name,
                 Quantities.count(counts.seen()),
@@ -64,22 +62,23 @@ record RunReport(Settings settings, RunSummary summary) {
                 Quantities.count(counts.pending()),
                 Quantities.count(counts.failed()),
                 Quantities.size(counts.bytes()),
-                Quantities.rate(counts.validated() + counts.rejected(), seconds));
+                Quantities.rate(counts.validated() + counts.rejected(), summary.seconds()));
     }
 
-    private void printRejections(PrintWriter out, List<Rejection> rejections) {
-        List<Rejection> shown = rejections.stream().limit(REJECTIONS_MAX).toList();
+    private void printRejections(PrintWriter out, List<Event.FileRejected> rejections) {
+        List<Event.FileRejected> shown =
+                rejections.stream().limit(REJECTIONS_MAX).toList();
         if (shown.isEmpty()) {
             return;
         }
         out.println("Rejected");
-        for (Rejection rejection : shown) {
-            out.println(" " + OneLine.of(rejection.source() + "/" + rejection.file()));
-            out.println("   " + Reasons.of(rejection.first()));
+        for (Event.FileRejected rejection : shown) {
+            out.println(" " + OneLine.of(rejection.file().toString()));
+            out.println("   " + Reasons.of(rejection));
             String more = rejection.errorCount() == 1
                     ? ""
                     : "and " + Quantities.of(rejection.errorCount() - 1, "more error") + ": ";
-            out.println("   " + more + shown(rejection.reasonFile()));
+            out.println("   " + more + shown(rejection.reasons()));
         }
         long more = summary.totals().rejected() - shown.size();
         if (more > 0) {
@@ -108,12 +107,18 @@ record RunReport(Settings settings, RunSummary summary) {
         }
     }
 
-    private void printUndeclared(PrintWriter out) {
-        if (summary.undeclared() > 0) {
-            out.println(Quantities.count(summary.undeclared()) + " in " + shown(settings.raw())
-                    + " of no source: nobody takes them; sluice status names them");
-            out.println();
+    private void printAlarms(PrintWriter out) {
+        Alarms alarms = summary.alarms();
+        if (alarms.isNone()) {
+            return;
         }
+        out.println("Alarms");
+        AlarmLines.of(settings, alarms).forEach(line -> out.println(" " + line));
+        if (alarms.undeclared() > 0) {
+            out.println(" " + Quantities.count(alarms.undeclared()) + " in " + shown(settings.raw())
+                    + " of no source: nobody takes them; sluice status names them");
+        }
+        out.println();
     }
 
     private void printPlaces(PrintWriter out) {

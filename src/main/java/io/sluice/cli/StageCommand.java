@@ -2,7 +2,7 @@ package io.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.event.StageCounts;
-import io.sluice.ledger.StageTotals;
+import io.sluice.event.StageTotals;
 import io.sluice.operate.ForgetStageOperation;
 import io.sluice.operate.StageStatus;
 import io.sluice.operate.StagesOperation;

@@ -3,7 +3,6 @@ package io.sluice.cli;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsProblems;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.intake.Undeclared;
 import io.sluice.operate.LedgerStatus;
 import io.sluice.operate.OperationContext;
 import io.sluice.operate.Status;
@@ -29,8 +28,8 @@ final class StatusCommand implements Callable<Integer> {
                         "")
                 .footer(
                         "",
-                        "Exits with 0, with 1 when something lies in the raw zone that nobody takes, or with 5 when the ledger"
-                                + " cannot be read.",
+                        "Exits with 0, with 1 on an alarm (the last run found raw files changed, a used schema is edited, something"
+                                + " lies in the raw zone that nobody takes), or with 5 when the ledger cannot be read.",
                         "",
                         "Examples:",
                         "  sluice status",
@@ -53,8 +52,6 @@ final class StatusCommand implements Callable<Integer> {
             new StatusReport(settings, status).printTo(out);
         }
         boolean unreadable = status.ledger().state() == LedgerStatus.State.UNREADABLE;
-        Undeclared undeclared = status.undeclared();
-        boolean alarm = undeclared != null && undeclared.count() > 0;
-        return (unreadable ? ExitCode.ENVIRONMENT : alarm ? ExitCode.REJECTED : ExitCode.OK).code();
+        return (unreadable ? ExitCode.ENVIRONMENT : status.alarms().isNone() ? ExitCode.OK : ExitCode.REJECTED).code();
     }
 }

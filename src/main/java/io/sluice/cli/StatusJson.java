@@ -2,7 +2,6 @@ package io.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.config.Settings;
-import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.FaultJson;
 import io.sluice.intake.Undeclared;
@@ -35,6 +34,7 @@ record StatusJson(Settings settings, Status status) {
             json.writeEndArray();
             StageJson.write(json, status.stages());
             undeclared(json, status.undeclared());
+            status.alarms().writeTo(json);
             lastRun(json, status.lastRun());
             process(json, status.process());
             disk(json, status.disk());
@@ -55,9 +55,9 @@ record StatusJson(Settings settings, Status status) {
         json.writeBooleanField("declared", source.declared());
         json.writeNumberField("validated", totals == null ? 0 : totals.validated());
         json.writeNumberField("rejected", totals == null ? 0 : totals.rejected());
-        number(json, "pending", scan == null ? null : scan.pending());
-        number(json, "seen", scan == null ? null : scan.seen());
-        number(json, "ignored", scan == null ? null : scan.ignored());
+        number(json, "pending", scan == null ? null : scan.counts().pending());
+        number(json, "seen", scan == null ? null : scan.counts().seen());
+        number(json, "ignored", scan == null ? null : scan.counts().ignored());
         JsonOutput.time(json, "last_look", scan == null ? null : scan.at());
         json.writeEndObject();
     }
@@ -87,19 +87,12 @@ record StatusJson(Settings settings, Status status) {
             json.writeNullField("last_run");
             return;
         }
-        Counts counts = run.counts();
         json.writeObjectFieldStart("last_run");
         json.writeStringField("run", run.id());
         json.writeStringField("mode", run.mode());
         JsonOutput.time(json, "started_at", run.startedAt());
         JsonOutput.time(json, "ended_at", run.endedAt());
-        json.writeNumberField("seen", counts.seen());
-        json.writeNumberField("validated", counts.validated());
-        json.writeNumberField("rejected", counts.rejected());
-        json.writeNumberField("already_processed", counts.alreadyProcessed());
-        json.writeNumberField("pending", counts.pending());
-        json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("bytes", counts.bytes());
+        run.counts().writeKeptTo(json);
         json.writeEndObject();
     }
 

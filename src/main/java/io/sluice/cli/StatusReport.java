@@ -44,6 +44,11 @@ record StatusReport(Settings settings, Status status) {
             printLine(out, "", counts(status.lastRun().counts()));
         }
         printFaults(out);
+        String title = "Alarms";
+        for (String line : AlarmLines.of(settings, status.alarms())) {
+            printLine(out, title, line);
+            title = "";
+        }
         Undeclared undeclared = status.undeclared();
         if (undeclared != null && undeclared.count() > 0) {
             printLine(out, "Nobody's", OneLine.of(undeclared.toString()));
@@ -76,7 +81,7 @@ record StatusReport(Settings settings, Status status) {
                     source.source() + (source.declared() ? "" : " (no route file)"),
                     Quantities.count(totals == null ? 0 : totals.validated()),
                     Quantities.count(totals == null ? 0 : totals.rejected()),
-                    scan == null ? "-" : Quantities.count(scan.pending()),
+                    scan == null ? "-" : Quantities.count(scan.counts().pending()),
                     scan == null ? "never" : time(scan.at()));
         }
         table.printTo(out);
@@ -92,7 +97,7 @@ record StatusReport(Settings settings, Status status) {
                 .filter(Objects::nonNull)
                 .map(SourceTotals::lastScan)
                 .filter(Objects::nonNull)
-                .mapToLong(Scan::pending)
+                .mapToLong(scan -> scan.counts().pending())
                 .sum();
         printLine(out, "Pending", Quantities.count(pending) + ", because, as of " + time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {

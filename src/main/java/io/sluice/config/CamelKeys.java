@@ -35,6 +35,8 @@ public final class CamelKeys {
     private static final String EVERY_ROUTE =
             "every route below sluice.routes.directory runs; a source is switched off by moving its file out";
     private static final String NEXT_START = "routes and settings change at the next start";
+    private static final String WATCHED = "what may listen is opened by sluice.management.port, on loopback";
+    private static final String OWN_CHECKS = "health is what sluice.management.port serves";
     private static final String STOP = "a stop lasts as long as sluice.stop.seconds_max says";
 
     /**
@@ -87,8 +89,12 @@ public final class CamelKeys {
             new Held("camel.main.jmx-", null, "JMX is " + ABSENT),
             new Held("camel.main.endpoint-runtime-statistics-enabled", "false", "JMX is " + ABSENT),
             new Held("camel.main.load-statistics-enabled", "false", "JMX is " + ABSENT),
-            new Held("camel.main.load-health-checks", "false", "Camel's health checks are " + ABSENT),
-            new Held("camel.health.", null, "Camel's health checks are " + ABSENT),
+            new Held("camel.main.load-health-checks", "false", OWN_CHECKS),
+            new Held("camel.health.", null, OWN_CHECKS),
+            new Held("camel.management.", null, WATCHED),
+            new Held("camel.metrics.", null, WATCHED),
+            new Held("camel.server.", null, WATCHED),
+            new Held("camel.component.platform-http.", null, WATCHED),
             new Held("camel.main.dev-console-enabled", "false", "Camel's developer console is " + ABSENT));
 
     private static final String SHUTDOWN_TIMEOUT = "camel.main.shutdown-timeout";

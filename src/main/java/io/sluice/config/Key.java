@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,11 @@ record Key<T>(
     static final String AUTO = "auto";
 
     private static final String OR_AUTO = ", or " + AUTO;
+
+    /** Leaves out what is not wanted. */
+    static final String OFF = "off";
+
+    private static final String OR_OFF = ", or " + OFF;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern COMMENT = Pattern.compile("\\s#");
@@ -97,6 +103,36 @@ record Key<T>(
         Key<Integer> whole = whole(name, AUTO, unit, 1, max);
         return new Key<>(
                 name, AUTO, whole.expected() + OR_AUTO, text -> text.equals(AUTO) ? Optional.of(0) : whole.read(text));
+    }
+
+    /** A TCP port, the first one that needs no privilege or above; {@link #OFF} reads as none. */
+    static Key<OptionalInt> portOrOff(String name) {
+        Key<Integer> port = whole(name, OFF, "a port", 1_024, 65_535);
+        return new Key<>(
+                name,
+                OFF,
+                "a port from 1024 to 65535" + OR_OFF,
+                text -> text.equals(OFF)
+                        ? Optional.of(OptionalInt.empty())
+                        : port.read(text).map(OptionalInt::of));
+    }
+
+    /** A file whose name ends as given; {@link #OFF} reads as none. */
+    static Key<Optional<Path>> fileOrOff(String name, String ending) {
+        Key<Path> file = path(name, OFF);
+        return new Key<>(
+                name,
+                OFF,
+                file.expected() + ", that ends in " + ending + OR_OFF,
+                text -> {
+                    if (text.equals(OFF)) {
+                        return Optional.of(Optional.empty());
+                    }
+                    Optional<Path> named =
+                            file.read(text).filter(path -> path.toString().endsWith(ending));
+                    return named.isPresent() ? Optional.of(named) : Optional.empty();
+                },
+                Key::notAPath);
     }
 
     /** What was wrong with a value that takes the place of this one in a route, in words that follow "expected". */

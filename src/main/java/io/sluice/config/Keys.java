@@ -4,6 +4,7 @@ import io.sluice.text.ClosestWords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every key that starts with {@code sluice.}, with the value that holds when it is absent. */
 final class Keys {
@@ -33,6 +34,9 @@ final class Keys {
             Key.whole("sluice.fault.retry_seconds_max", "60", "seconds", 1, 3_600);
     static final Key<Integer> STOP_SECONDS_MAX = Key.whole("sluice.stop.seconds_max", "8", "seconds", 1, 600);
 
+    static final Key<OptionalInt> MANAGEMENT_PORT = Key.portOrOff("sluice.management.port");
+    static final Key<Optional<Path>> METRICS_TEXTFILE = Key.fileOrOff("sluice.metrics.textfile", ".prom");
+
     static final List<Key<?>> ALL = List.of(
             RAW,
             VALIDATED,
@@ -53,7 +57,9 @@ final class Keys {
             FULL_LOOK_SECONDS,
             RETRY_SECONDS_MIN,
             RETRY_SECONDS_MAX,
-            STOP_SECONDS_MAX);
+            STOP_SECONDS_MAX,
+            MANAGEMENT_PORT,
+            METRICS_TEXTFILE);
 
     private Keys() {}
 

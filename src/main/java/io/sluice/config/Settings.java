@@ -28,6 +28,8 @@ import java.util.Map;
  * @param retrySecondsMin {@code sluice.fault.retry_seconds_min}: first pause after an environment fault
  * @param retrySecondsMax {@code sluice.fault.retry_seconds_max}: longest pause, after doubling
  * @param stopSecondsMax {@code sluice.stop.seconds_max}: how long what is in flight may take to finish on a stop
+ * @param zones the zones that the user has made, by name
+ * @param observability what others may watch it by
  * @param camel every key and its value, as routes and Camel may ask for them, with what they refer to in its place
  */
 public record Settings(
@@ -52,11 +54,39 @@ public record Settings(
         int retrySecondsMin,
         int retrySecondsMax,
         int stopSecondsMax,
+        Map<String, UserZone> zones,
+        Observability observability,
         Map<String, String> camel) {
+    /** The zone in which the stage that reads the raw zone publishes. */
+    public static final String VALIDATED = "validated";
+
     private static final int WORKERS_MAX = 4;
 
     /** A document of 58 MiB whose tree is read needs a heap of 600 MiB. */
     private static final long HEAP_PER_DOCUMENT_SIZE = 10;
+
+    /**
+     * The directory of a zone that files are published in.
+     *
+     * @throws IllegalArgumentException when there is no such zone
+     */
+    public Path zone(String name) {
+        if (name.equals(VALIDATED)) {
+            return validated;
+        }
+        UserZone zone = zones.get(name);
+        if (zone == null) {
+            throw new IllegalArgumentException(
+                    "there is no zone \"" + name + "\"; expected one of: validated, " + zones.keySet());
+        }
+        return zone.directory();
+    }
+
+    /** Whether a zone keeps files as they were read. */
+    public boolean isIdentical(String zone) {
+        UserZone user = zones.get(zone);
+        return user == null || user.content() == UserZone.Content.IDENTICAL;
+    }
 
     /**
      * Threads for each of some sources. Left to Sluice, so many that all of them together keep the processors busy, and no

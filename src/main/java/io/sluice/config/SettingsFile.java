@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,11 @@ public final class SettingsFile {
             return;
         }
         lines.put(line.key(), line);
-        if (!camels && !line.key().startsWith(OWN) && Keys.named(line.key()).isEmpty()) {
+        if (ZoneKeys.matches(line.key())) {
+            ZoneKeys.wrongName(line.key()).ifPresent(expected -> problem(line, expected));
+        } else if (!camels
+                && !line.key().startsWith(OWN)
+                && Keys.named(line.key()).isEmpty()) {
             String expected = Keys.closest(line.key())
                     .map(known -> "a known key; the closest is " + known)
                     .orElse("a known key, which starts with sluice., camel. or my.");
@@ -142,11 +147,44 @@ public final class SettingsFile {
                 value(Keys.RETRY_SECONDS_MIN),
                 value(Keys.RETRY_SECONDS_MAX),
                 value(Keys.STOP_SECONDS_MAX),
+                zones(),
+                observability(),
                 forCamel());
         judgeRetry(settings);
         judgePlaces();
         judgeCamel(settings);
         return settings;
+    }
+
+    private Map<String, UserZone> zones() {
+        Map<String, UserZone> zones = new TreeMap<>();
+        ZoneKeys.directories(lines.keySet()).forEach((name, directory) -> {
+            if (lines.containsKey(directory.name())) {
+                String text = raw(directory);
+                directory
+                        .read(text)
+                        .ifPresentOrElse(
+                                path -> zones.put(
+                                        name,
+                                        new UserZone(
+                                                name, home.resolve(path).normalize(), value(ZoneKeys.content(name)))),
+                                () -> problem(directory, directory.expectedFor(text)));
+            } else {
+                problem(ZoneKeys.content(name), directory.name() + " beside it");
+            }
+        });
+        return Collections.unmodifiableMap(zones);
+    }
+
+    private Observability observability() {
+        Optional<Path> textFile =
+                value(Keys.METRICS_TEXTFILE).map(file -> home.resolve(file).normalize());
+        for (Key<Path> zone : List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS)) {
+            if (textFile.filter(file -> file.startsWith(path(zone))).isPresent()) {
+                problem(Keys.METRICS_TEXTFILE, "a place outside " + zone.name() + ", which is " + raw(zone));
+            }
+        }
+        return new Observability(value(Keys.MANAGEMENT_PORT), textFile);
     }
 
     /** Every value that routes and Camel may ask for. */
@@ -177,8 +215,11 @@ public final class SettingsFile {
 
     /** Raw is never written to, and no zone feeds another: none of these places may lie in another. */
     private void judgePlaces() {
-        List<Key<Path>> apart =
-                List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS, Keys.LEDGER, Keys.LOGS);
+        List<Key<Path>> apart = new ArrayList<>(
+                List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS, Keys.LEDGER, Keys.LOGS));
+        ZoneKeys.directories(lines.keySet()).values().stream()
+                .filter(key -> key.read(raw(key)).isPresent())
+                .forEach(apart::add);
         for (int later = 1; later < apart.size(); later++) {
             for (Key<Path> earlier : apart.subList(0, later)) {
                 Path one = path(earlier);

@@ -1,5 +1,7 @@
 package io.sluice.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -30,6 +32,29 @@ public record Counts(
                 failed + other.failed,
                 ignored + other.ignored,
                 bytes + other.bytes);
+    }
+
+    /** As fields of a JSON object; the keys are the same wherever they stand. */
+    public void writeTo(JsonGenerator json) throws IOException {
+        write(json, true);
+    }
+
+    /** As {@link #writeTo}, without what the ledger does not keep. */
+    public void writeKeptTo(JsonGenerator json) throws IOException {
+        write(json, false);
+    }
+
+    private void write(JsonGenerator json, boolean all) throws IOException {
+        json.writeNumberField("seen", seen());
+        json.writeNumberField("validated", validated);
+        json.writeNumberField("rejected", rejected);
+        json.writeNumberField("already_processed", alreadyProcessed);
+        json.writeNumberField("pending", pending);
+        json.writeNumberField("failed", failed);
+        if (all) {
+            json.writeNumberField("ignored", ignored);
+        }
+        json.writeNumberField("bytes", bytes);
     }
 
     /** For the log. */

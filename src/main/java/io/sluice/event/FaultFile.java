@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code faults.json} in the logs directory: the faults that were open after the last scan, for {@code status}.
+ * {@code faults.json} in the logs directory: the faults that were open after the last scan and the raw files that the run had
+ * found changed by then, for {@code status}.
  *
  * <p>It is written over in place and holds one block from the start: a disk that is full by then still takes it. It means
  * something to people only, so it is not forced to the disk, and content that is not whole counts as none.
@@ -36,10 +37,18 @@ public final class FaultFile {
 
     private final Path file;
 
-    /** What was saved, and when. */
-    public record Saved(Instant at, List<OpenFault> faults) {
+    /**
+     * What was saved.
+     *
+     * @param at when
+     * @param run the id of the run that saved it; empty when none has so far
+     * @param rawChanged how many raw files the run had found changed
+     * @param changed the first of them, as people see them
+     */
+    public record Saved(Instant at, List<OpenFault> faults, String run, long rawChanged, List<String> changed) {
         public Saved {
             faults = List.copyOf(faults);
+            changed = List.copyOf(changed);
         }
     }
 
@@ -56,7 +65,7 @@ public final class FaultFile {
     public void prepare(Instant now) throws IOException {
         if (Files.notExists(file)) {
             Files.createDirectories(file.resolveSibling(""));
-            save(new Saved(now, List.of()));
+            save(new Saved(now, List.of(), "", 0, List.of()));
         }
     }
 
@@ -85,6 +94,13 @@ public final class FaultFile {
             json.writeStartObject();
             json.writeStringField("at", saved.at().toString());
             FaultJson.write(json, saved.faults());
+            json.writeStringField("run", saved.run());
+            json.writeNumberField("raw_changed", saved.rawChanged());
+            json.writeArrayFieldStart("changed");
+            for (String file : saved.changed()) {
+                json.writeString(file);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -113,13 +129,24 @@ public final class FaultFile {
 
     private static Saved saved(JsonParser json) throws IOException {
         String at = "";
+        String run = "";
+        long rawChanged = 0;
         List<OpenFault> faults = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
         json.nextToken();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals("at")) {
                 at = json.getText();
+            } else if (name.equals("run")) {
+                run = json.getText();
+            } else if (name.equals("raw_changed")) {
+                rawChanged = json.getLongValue();
+            } else if (name.equals("changed") && value == JsonToken.START_ARRAY) {
+                while (json.nextToken() == JsonToken.VALUE_STRING) {
+                    changed.add(json.getText());
+                }
             } else if (name.equals("faults") && value == JsonToken.START_ARRAY) {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
                     faults.add(fault(json));
@@ -128,7 +155,7 @@ public final class FaultFile {
                 json.skipChildren();
             }
         }
-        return new Saved(Instant.parse(at), faults);
+        return new Saved(Instant.parse(at), faults, run, rawChanged, changed);
     }
 
     private static OpenFault fault(JsonParser json) throws IOException {

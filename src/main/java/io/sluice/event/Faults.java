@@ -15,16 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The environment faults that are open: each cause is said once, however many files meet it, and said again when it is
  * over. A source whose scan met a fault pauses before its next one, longer each time.
  */
 public final class Faults {
-    private static final Logger LOG = LoggerFactory.getLogger("environment");
-
     /** After so many faults in a row a scan stops trying further files: the next one would most likely fail too. */
     private static final int IN_A_ROW_MAX = 16;
 
@@ -37,6 +33,7 @@ public final class Faults {
     /** The longest pause after faults that may concern one file only: the others of its source must not wait for it. */
     private static final Duration SINGLE_PAUSE_MAX = Duration.ofSeconds(5);
 
+    private final Events events;
     private final Clock clock;
     private final HomeText homeText;
     private final boolean goesOn;
@@ -51,6 +48,7 @@ public final class Faults {
         private final String message;
         private final Instant since;
         private final Set<String> sources = new TreeSet<>();
+        private final Set<String> everySource = new TreeSet<>();
         private long times;
 
         private Open(EnvironmentFault.Kind kind, String message, Instant since) {
@@ -75,12 +73,14 @@ public final class Faults {
     }
 
     /**
+     * @param events told of each cause, while it is locked
      * @param home what paths in messages are shown relative to
      * @param goesOn whether this process tries again
      * @param pauseMin the first pause of a source after a fault
      * @param pauseMax the longest one, after doubling
      */
-    public Faults(Clock clock, Path home, boolean goesOn, Duration pauseMin, Duration pauseMax) {
+    public Faults(Events events, Clock clock, Path home, boolean goesOn, Duration pauseMin, Duration pauseMax) {
+        this.events = events;
         this.clock = clock;
         this.homeText = new HomeText(home);
         this.goesOn = goesOn;
@@ -93,12 +93,12 @@ public final class Faults {
         met.add(fault.kind());
         Open cause = open.computeIfAbsent(fault.key(), key -> {
             String message = homeText.of(String.valueOf(fault.getMessage()));
-            LOG.error("{} (said once; {})", message, goesOn ? "it is tried again" : "the next run tries again");
-            LOG.debug("The fault in full", fault);
+            events.publish(new Event.FaultOpened(fault, message, goesOn, source));
             return new Open(fault.kind(), message, clock.instant());
         });
         cause.times++;
         cause.sources.add(source);
+        cause.everySource.add(source);
         Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
         if (mayConcernOneFile(fault)) {
             pause.singleInARow++;
@@ -177,11 +177,12 @@ public final class Faults {
         open.values().removeIf(cause -> {
             boolean over = cause.sources.isEmpty();
             if (over) {
-                LOG.info(
-                        "Over after {} s, met {} times: {}",
+                events.publish(new Event.FaultOver(
+                        cause.kind,
+                        cause.message,
                         Duration.between(cause.since, clock.instant()).toSeconds(),
                         cause.times,
-                        cause.message);
+                        List.copyOf(cause.everySource)));
             }
             return over;
         });

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code once} or {@code watch}
  * @param endedAt null while the run lasts
  * @param seconds how long the run took, or has taken so far
- * @param sources by name
+ * @param sources what the run came to for each, by name
+ * @param stages what the stages that read what others publish have come to, by name; since they first started
  * @param faults the environment faults that are open, for which files are left pending
  * @param failedAfterDecision how often a step of a route failed behind the decision on a file, which stands
- * @param undeclared how many directories and files lie in the raw zone and belong to no source
+ * @param alarms what a person has to look into
  */
 public record RunSummary(
         String run,
@@ -31,19 +36,21 @@ public record RunSummary(
         Instant startedAt,
         @Nullable Instant endedAt,
         double seconds,
-        List<SourceCounts> sources,
+        SortedMap<String, Counts> sources,
+        List<StageTotals> stages,
         List<OpenFault> faults,
         long failedAfterDecision,
-        long undeclared) {
+        Alarms alarms) {
 
     public RunSummary {
-        sources = List.copyOf(sources);
+        sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        stages = List.copyOf(stages);
         faults = List.copyOf(faults);
     }
 
     /** The sum over all sources. */
     public Counts totals() {
-        return sources.stream().map(SourceCounts::counts).reduce(Counts.NONE, Counts::plus);
+        return sources.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
     /** One object, pretty-printed, with a line break at its end. */
@@ -56,14 +63,22 @@ public record RunSummary(
             json.writeStringField("mode", mode);
             json.writeStringField("started_at", startedAt.toString());
             json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
-            counts(json, totals(), seconds);
+            write(json, totals());
             json.writeNumberField("failed_after_decision", failedAfterDecision);
-            json.writeNumberField("undeclared", undeclared);
+            json.writeNumberField("undeclared", alarms.undeclared());
+            alarms.writeTo(json);
             json.writeArrayFieldStart("sources");
-            for (SourceCounts source : sources) {
+            for (Map.Entry<String, Counts> source : sources.entrySet()) {
                 json.writeStartObject();
-                json.writeStringField("source", source.source());
-                counts(json, source.counts(), source.seconds());
+                json.writeStringField("source", source.getKey());
+                write(json, source.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("stages");
+            for (StageTotals stage : stages) {
+                json.writeStartObject();
+                stage.writeTo(json);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -75,15 +90,8 @@ public record RunSummary(
         return text.append('\n').toString();
     }
 
-    private static void counts(JsonGenerator json, Counts counts, double seconds) throws IOException {
-        json.writeNumberField("seen", counts.seen());
-        json.writeNumberField("validated", counts.validated());
-        json.writeNumberField("rejected", counts.rejected());
-        json.writeNumberField("already_processed", counts.alreadyProcessed());
-        json.writeNumberField("pending", counts.pending());
-        json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("ignored", counts.ignored());
-        json.writeNumberField("bytes", counts.bytes());
+    private void write(JsonGenerator json, Counts counts) throws IOException {
+        counts.writeTo(json);
         json.writeNumberField("seconds", Math.round(seconds * 1_000) / 1_000.0);
     }
 

@@ -1,5 +1,8 @@
 package io.sluice.event;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
 /**
  * What a stage that reads what others have published has come to, for one source or for all of them: {@code available = done +
  * rejected + superseded + skipped + pending}. Since the stage first started, not since the run began.
@@ -15,6 +18,16 @@ public record StageCounts(long done, long rejected, long superseded, long skippe
 
     public long available() {
         return done + rejected + superseded + skipped + pending;
+    }
+
+    /** As fields of a JSON object; the keys are the same wherever they stand. */
+    public void writeTo(JsonGenerator json) throws IOException {
+        json.writeNumberField("available", available());
+        json.writeNumberField("done", done);
+        json.writeNumberField("rejected", rejected);
+        json.writeNumberField("superseded", superseded);
+        json.writeNumberField("skipped", skipped);
+        json.writeNumberField("pending", pending);
     }
 
     /** The sum with another source's counts. */

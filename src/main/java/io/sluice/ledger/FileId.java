@@ -1,5 +1,7 @@
 package io.sluice.ledger;
 
+import io.sluice.event.FileRef;
+
 /**
  * A file as a stage of the ledger knows it.
  *
@@ -9,9 +11,9 @@ package io.sluice.ledger;
  */
 public record FileId(String stage, String source, String path) {
     /** The stage that reads the raw zone. */
-    public static final String VALIDATE = "validate";
+    public static final String VALIDATE = FileRef.VALIDATE;
 
-    /** A raw file, on which the stage {@value #VALIDATE} decides. */
+    /** A raw file, on which the stage {@code validate} decides. */
     public FileId(String source, String path) {
         this(VALIDATE, source, path);
     }

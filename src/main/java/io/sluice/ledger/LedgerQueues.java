@@ -1,5 +1,8 @@
 package io.sluice.ledger;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** What the steps write to the ledger: one queue for each kind of entry. */
@@ -7,9 +10,22 @@ public final class LedgerQueues implements AutoCloseable {
     private final LedgerQueue<Decision, Entered> decisions;
     private final LedgerQueue<Touched, Touched> touched;
 
-    /** @param inHand how many entries wait or may still come; a batch of that many does not wait for others */
-    public LedgerQueues(Ledger ledger, IntSupplier inHand) {
-        decisions = new LedgerQueue<>("ledger", ledger::enter, Decision::file, inHand);
+    /**
+     * @param inHand how many entries wait or may still come; a batch of that many does not wait for others
+     * @param events told of each transaction with decisions, before anybody else
+     */
+    public LedgerQueues(Ledger ledger, IntSupplier inHand, Events events) {
+        decisions = new LedgerQueue<>(
+                "ledger",
+                decided -> {
+                    long sinceNs = System.nanoTime();
+                    List<Entered> entered = ledger.enter(decided);
+                    double seconds = (System.nanoTime() - sinceNs) / 1e9;
+                    events.publish(new Event.DecisionsEntered(entered.size(), seconds));
+                    return entered;
+                },
+                Decision::file,
+                inHand);
         touched = new LedgerQueue<>(
                 "touched",
                 files -> {

@@ -3,7 +3,6 @@ package io.sluice.ledger;
 import io.sluice.fault.EnvironmentFault;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What may be asked of a ledger without changing it.
@@ -28,8 +27,8 @@ public interface LedgerView extends StageView, History, AutoCloseable {
      */
     void currentOf(String source, KnownFiles each) throws EnvironmentFault;
 
-    /** The number of the version of a file that was published last, current or not; empty when none ever was. */
-    OptionalInt lastPublished(FileId file) throws EnvironmentFault;
+    /** The version of a file that was published last, current or not; empty when none ever was. */
+    Optional<Version> lastPublished(FileId file) throws EnvironmentFault;
 
     /** The run that started last. */
     Optional<Run> lastRun() throws EnvironmentFault;

@@ -4,7 +4,14 @@ package io.sluice.ledger;
 public final class StageRefused extends Exception {
     private static final long serialVersionUID = 1;
 
-    public StageRefused(String message) {
+    private final String stage;
+
+    public StageRefused(String stage, String message) {
         super(message);
+        this.stage = stage;
+    }
+
+    public String stage() {
+        return stage;
     }
 }

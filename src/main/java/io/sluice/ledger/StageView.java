@@ -1,5 +1,6 @@
 package io.sluice.ledger;
 
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import java.util.List;
 import java.util.Map;

@@ -3,21 +3,20 @@ package io.sluice.operate;
 import io.sluice.camel.Writers;
 import io.sluice.config.Settings;
 import io.sluice.event.Counts;
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
+import io.sluice.event.RunTally;
 import io.sluice.event.ScanJournal;
-import io.sluice.event.SourceCounts;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Scan;
-import io.sluice.text.HomePaths;
-import io.sluice.text.OneLine;
 import io.sluice.zone.Commits;
-import io.sluice.zone.DeadLetters;
-import io.sluice.zone.Publisher;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +26,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,39 +44,46 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private final Mode mode;
     private final Ledger ledger;
     private final Commits commits;
+    private final Events events;
+    private final RunTally tally;
     private final Clock clock;
     private final Map<String, Saved> saved = new HashMap<>();
 
     private final SavedFaults savedFaults;
-    private final HomePaths paths;
     private Iterable<SourceProgress> sources = List.of();
     private Supplier<List<OpenFault>> openFaults = List::of;
-    private LongSupplier failedAfterDecision = () -> 0;
-    private Undeclared undeclared = Undeclared.NONE;
+    private Supplier<List<StageTotals>> stages = List::of;
     private volatile Writers writers;
     private Instant startedAt;
     private boolean over;
 
     private record Saved(Counts counts, Instant at) {}
 
+    /** @param tally one of the listeners to the events */
     CurrentRun(
-            Settings settings, Mode mode, Ledger ledger, Commits commits, Clock clock, String id, Instant startedAt) {
+            Settings settings,
+            Mode mode,
+            Ledger ledger,
+            Commits commits,
+            Events events,
+            RunTally tally,
+            Clock clock,
+            String id,
+            Instant startedAt) {
         this.settings = settings;
         this.mode = mode;
         this.ledger = ledger;
         this.commits = commits;
+        this.events = events;
+        this.tally = tally;
         this.clock = clock;
         this.startedAt = startedAt;
         this.writers = writers(id);
-        this.paths = new HomePaths(settings.home());
         this.savedFaults = new SavedFaults(settings.logs());
     }
 
     private Writers writers(String id) {
-        return new Writers(
-                id,
-                new Publisher(settings.validated(), settings.backups(), id, commits, settings.publishVerify()),
-                new DeadLetters(settings.deadLetter(), id, commits));
+        return Writers.of(settings, id, commits);
     }
 
     @Override
@@ -87,15 +94,18 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     /**
      * Begins the run.
      *
+     * @param stageTotals what the stages of this process have come to, whenever it is asked
      * @param faults those that are open, whenever it is asked
-     * @param failedSteps how often a step behind a decision has failed since this process started
      */
-    void begin(Iterable<SourceProgress> progress, Supplier<List<OpenFault>> faults, LongSupplier failedSteps)
+    void begin(
+            Iterable<SourceProgress> progress,
+            Supplier<List<StageTotals>> stageTotals,
+            Supplier<List<OpenFault>> faults)
             throws EnvironmentFault {
         sources = progress;
+        stages = stageTotals;
         openFaults = faults;
-        failedAfterDecision = failedSteps;
-        undeclared = lookForUndeclared();
+        lookForUndeclared();
         savedFaults.prepare(startedAt);
         ledger.runStarted(writers.run(), mode.word(), startedAt);
     }
@@ -106,23 +116,20 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     }
 
     /** Deliveries that nobody takes are said at the start of each run, which is at least once a day. */
-    private Undeclared lookForUndeclared() {
+    private void lookForUndeclared() {
         List<String> declared = new ArrayList<>();
         sources.forEach(source -> declared.add(source.source()));
         try {
             Undeclared found = Undeclared.in(settings.raw(), declared);
             if (found.count() > 0) {
-                LOG.warn(
-                        "Nobody takes what belongs to no source; in {} there are {}. Declare it with a route file in {},"
-                                + " or move it away.",
-                        paths.show(settings.raw()),
-                        OneLine.of(found.toString()),
-                        paths.show(settings.routes().resolve("sources")));
+                events.publish(new Event.UndeclaredFound(
+                        found.count(),
+                        found.toString(),
+                        settings.raw(),
+                        settings.routes().resolve("sources")));
             }
-            return found;
         } catch (EnvironmentFault fault) {
             LOG.warn("{}", fault.getMessage());
-            return Undeclared.NONE;
         }
     }
 
@@ -132,10 +139,14 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         return counted;
     }
 
+    private Counts totals() {
+        return counts().values().stream().reduce(Counts.NONE, Counts::plus);
+    }
+
     private RunSummary summary(Map<SourceProgress, Counts> counted, Instant until, @Nullable Instant endedAt) {
         double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
-        List<SourceCounts> sources = new ArrayList<>();
-        counted.forEach((source, counts) -> sources.add(new SourceCounts(source.source(), counts, seconds)));
+        SortedMap<String, Counts> sources = new TreeMap<>();
+        counted.forEach((source, counts) -> sources.put(source.source(), counts));
         return new RunSummary(
                 writers.run(),
                 mode.word(),
@@ -143,9 +154,10 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
                 endedAt,
                 seconds,
                 sources,
+                stages.get(),
                 openFaults.get(),
-                failedAfterDecision.getAsLong(),
-                undeclared.count());
+                tally.failedAfterDecision(),
+                tally.alarms());
     }
 
     /**
@@ -156,7 +168,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     public synchronized void scanEnded(SourceProgress progress, Faults faults) {
         if (!over) {
             saveScan(progress, faults);
-            savedFaults.save(faults.open(), clock.instant());
+            savedFaults.save(writers.run(), faults.open(), tally.alarms(), clock.instant());
         }
     }
 
@@ -171,9 +183,8 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
             return;
         }
         try {
-            ledger.scanned(
-                    new Scan(progress.source(), writers.run(), now, counts.seen(), counts.pending(), counts.ignored()));
-            ledger.runCounted(writers.run(), summary().totals(), null);
+            ledger.scanned(new Scan(progress.source(), writers.run(), now, counts));
+            ledger.runCounted(writers.run(), totals(), null);
             saved.put(progress.source(), new Saved(counts, now));
         } catch (EnvironmentFault fault) {
             faults.met(progress.source(), fault);
@@ -191,7 +202,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
             throw fault;
         } finally {
             RunSummary summary = summary(counted, clock.instant(), null);
-            savedFaults.save(summary.faults(), clock.instant());
+            savedFaults.save(summary.run(), summary.faults(), summary.alarms(), clock.instant());
             LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
         }
     }
@@ -225,7 +236,8 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         ledger.runStarted(next.run(), mode.word(), now);
         startedAt = now;
         writers = next;
-        undeclared = lookForUndeclared();
+        tally.nextRun(ended);
+        lookForUndeclared();
         counted.forEach(SourceProgress::nextRun);
         saved.clear();
         LOG.info("Run {} ended with its day; run {} begins", ended.run(), next.run());

@@ -2,10 +2,9 @@ package io.sluice.operate;
 
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
-import io.sluice.ledger.FileId;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
-import io.sluice.routefiles.Stage;
+import io.sluice.routefiles.StageRoute;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,10 +22,7 @@ public final class DeclaredStages {
     }
 
     static Set<String> in(RouteFiles routes) {
-        return routes.stages().stream()
-                .map(Stage::name)
-                .filter(name -> !name.equals(FileId.VALIDATE))
-                .collect(Collectors.toUnmodifiableSet());
+        return routes.stageRoutes().stream().map(StageRoute::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -36,6 +32,10 @@ public final class DeclaredStages {
      */
     public static RouteFiles routes(Settings settings) throws RouteProblems {
         Schemas schemas = Schemas.load(settings.schemas());
-        return RouteFiles.read(settings.routes(), settings.home(), schemas::names);
+        return RouteFiles.read(
+                settings.routes(),
+                settings.home(),
+                schemas::names,
+                settings.zones().keySet());
     }
 }

@@ -1,10 +1,10 @@
 package io.sluice.operate;
 
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.ChangeRefused;
 import io.sluice.ledger.ChangeRefused.Reason;
 import io.sluice.ledger.LedgerChanges;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.sqlite.SqliteLedgerChanges;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.text.OneLine;

@@ -1,5 +1,7 @@
 package io.sluice.operate;
 
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import java.time.Clock;
@@ -22,6 +24,7 @@ final class Heartbeat implements AutoCloseable {
 
     private final CurrentRun current;
     private final Intake intake;
+    private final Events events;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
@@ -31,9 +34,10 @@ final class Heartbeat implements AutoCloseable {
 
     private @Nullable String refusal;
 
-    Heartbeat(CurrentRun current, Intake intake, Clock clock) {
+    Heartbeat(CurrentRun current, Intake intake, Events events, Clock clock) {
         this.current = current;
         this.intake = intake;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -49,13 +53,13 @@ final class Heartbeat implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            intake.defect("a timed task failed", e);
+            events.publish(new Event.Defect("a timed task failed", e, null));
         }
     }
 
     void beat() {
         LOG.info("Watching; run {}: {}", current.get().run(), current.summary().totals());
-        intake.faults().open().forEach(fault -> LOG.error("Still: {}", fault.message()));
+        intake.faults().open().forEach(fault -> events.publish(new Event.FaultGoesOn(fault)));
     }
 
     /** Asked every second; a ledger that refuses is said once. */

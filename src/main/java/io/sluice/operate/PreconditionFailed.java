@@ -1,12 +1,10 @@
 package io.sluice.operate;
 
-import io.sluice.fault.EnvironmentFault;
-
 /** The world is wrong before a run: nothing was started. */
 public final class PreconditionFailed extends Exception {
     private static final long serialVersionUID = 1;
 
-    PreconditionFailed(EnvironmentFault fault) {
+    PreconditionFailed(Exception fault) {
         super(fault.getMessage() + " (before the run; nothing was started)", fault);
     }
 }

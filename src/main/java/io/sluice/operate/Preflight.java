@@ -1,6 +1,8 @@
 package io.sluice.operate;
 
 import io.sluice.config.Settings;
+import io.sluice.config.UserZone;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Source;
 import io.sluice.intake.Sources;
@@ -9,6 +11,7 @@ import io.sluice.ledger.Run;
 import io.sluice.zone.FreeSpace;
 import io.sluice.zone.LeftoverTemps;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +40,9 @@ final class Preflight {
         for (Path directory : List.of(settings.validated(), settings.deadLetter(), ledgerDirectory())) {
             freeSpace.require(directory, FREE_BYTES_MIN);
         }
+        for (UserZone zone : settings.zones().values()) {
+            freeSpace.require(zone.directory(), FREE_BYTES_MIN);
+        }
         double percent = freeSpace.freePercent(settings.validated());
         if (percent < settings.diskFreePercentMin()) {
             LOG.warn(
@@ -57,7 +63,9 @@ final class Preflight {
             return;
         }
         long removed = 0;
-        for (Path zone : List.of(settings.validated(), settings.deadLetter(), settings.backups())) {
+        List<Path> zones = new ArrayList<>(List.of(settings.validated(), settings.deadLetter(), settings.backups()));
+        settings.zones().values().forEach(zone -> zones.add(zone.directory()));
+        for (Path zone : zones) {
             removed += LeftoverTemps.removeFrom(zone);
         }
         if (removed > 0) {
@@ -66,21 +74,12 @@ final class Preflight {
     }
 
     /** A schema that was used and now has other bytes is an alarm. */
-    void compareSchemas(Ledger ledger, Sources sources) throws EnvironmentFault {
+    void compareSchemas(Ledger ledger, Sources sources, Events events) throws EnvironmentFault {
         Set<String> compared = new TreeSet<>();
         for (Source source : sources.all()) {
             String name = source.schema().name();
             if (compared.add(name)) {
-                List<String> used = ledger.schemaHashes(name);
-                if (!used.isEmpty() && !used.contains(source.schema().sha256())) {
-                    LOG.error(
-                            "The schema {} was used with SHA-256 {} and now has {}: a used schema is immutable. Restore it,"
-                                    + " and put the change into a new version under a new name. Files that were rejected"
-                                    + " are checked again; files that were published are not.",
-                            name,
-                            used.get(used.size() - 1),
-                            source.schema().sha256());
-                }
+                EditedSchemas.compare(ledger, name, source.schema().sha256()).ifPresent(events::publish);
             }
         }
     }

@@ -3,40 +3,91 @@ package io.sluice.operate;
 import io.sluice.camel.CamelApplication;
 import io.sluice.check.DocumentChecker;
 import io.sluice.check.Limits;
+import io.sluice.check.Schema;
 import io.sluice.check.schema.SchemaProblem;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
+import io.sluice.event.FileRef;
 import io.sluice.intake.Source;
 import io.sluice.intake.Sources;
+import io.sluice.ledger.Feed;
+import io.sluice.ledger.StageStart;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.routefiles.Stage;
+import io.sluice.routefiles.StageRoute;
+import io.sluice.stage.StagePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes and schemas, read and checked; nothing runs yet.
  *
- * @param schemas those that a source names are compiled
+ * @param schemas those that a source or a stage names are compiled
+ * @param stages those that read what others publish
  */
-public record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
+public record Prepared(RouteFiles routes, Schemas schemas, Sources sources, List<StagePlan> stages) {
 
     /** @throws RouteProblems with everything that is wrong under {@code routes/} */
     static RouteFiles routes(Settings settings, Schemas schemas) throws RouteProblems {
-        return RouteFiles.read(settings.routes(), settings.home(), schemas::names, CamelApplication.BEANS);
+        return RouteFiles.read(
+                settings.routes(),
+                settings.home(),
+                schemas::names,
+                CamelApplication.BEANS,
+                settings.zones().keySet());
     }
 
     /** @throws SchemaProblems with every schema that a source names and that cannot be used */
     static Prepared from(Settings settings, Schemas schemas, RouteFiles routes) throws SchemaProblems {
-        return new Prepared(routes, schemas, new Sources(settings.raw(), sources(settings, schemas, routes)));
+        Map<String, SchemaProblem> problems = new TreeMap<>();
+        List<Source> sources = sources(settings, schemas, routes, problems);
+        List<StagePlan> stages = stages(settings, schemas, routes, problems);
+        if (!problems.isEmpty()) {
+            throw new SchemaProblems(List.copyOf(problems.values()));
+        }
+        return new Prepared(routes, schemas, new Sources(settings.raw(), sources), stages);
     }
 
-    private static List<Source> sources(Settings settings, Schemas schemas, RouteFiles routes) throws SchemaProblems {
+    private static List<StagePlan> stages(
+            Settings settings, Schemas schemas, RouteFiles routes, Map<String, SchemaProblem> problems) {
+        Map<String, String> publishers = new HashMap<>(Map.of(Settings.VALIDATED, FileRef.VALIDATE));
+        routes.stageRoutes().forEach(route -> route.publishes().ifPresent(zone -> publishers.put(zone, route.name())));
+        Map<String, StagePlan> stages = new TreeMap<>();
+        for (StageRoute route : routes.stageRoutes()) {
+            stages.computeIfAbsent(
+                    route.name(),
+                    name -> new StagePlan(
+                            new StageStart(
+                                    name, route.reads(), route.publishes().orElse(null), route.fromNow()),
+                            new Feed(name, publishers.getOrDefault(route.reads(), "")),
+                            settings.zone(route.reads()),
+                            schema(schemas, route, problems)));
+        }
+        return List.copyOf(stages.values());
+    }
+
+    private static @Nullable Schema schema(Schemas schemas, StageRoute route, Map<String, SchemaProblem> problems) {
+        if (route.schema().isEmpty()) {
+            return null;
+        }
+        String name = route.schema().get();
+        try {
+            return schemas.schema(name);
+        } catch (SchemaProblem problem) {
+            problems.putIfAbsent(name, problem);
+            return null;
+        }
+    }
+
+    private static List<Source> sources(
+            Settings settings, Schemas schemas, RouteFiles routes, Map<String, SchemaProblem> problems) {
         Limits limits = Limits.defaults().withDocumentSizeMibMax(settings.documentSizeMibMax());
         List<Source> sources = new ArrayList<>();
-        Map<String, SchemaProblem> problems = new TreeMap<>();
         for (Stage stage : routes.stages()) {
             try {
                 sources.add(new Source(
@@ -47,9 +98,6 @@ public record Prepared(RouteFiles routes, Schemas schemas, Sources sources) {
             } catch (SchemaProblem problem) {
                 problems.putIfAbsent(stage.schema(), problem);
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new SchemaProblems(List.copyOf(problems.values()));
         }
         return sources;
     }

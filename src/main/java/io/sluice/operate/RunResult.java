@@ -1,8 +1,8 @@
 package io.sluice.operate;
 
+import io.sluice.event.Event;
 import io.sluice.event.RunSummary;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.zone.Rejection;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record RunResult(
         RunSummary summary,
-        List<Rejection> rejections,
+        List<Event.FileRejected> rejections,
         Set<EnvironmentFault.Kind> faults,
         long defects,
         boolean stopped) {

@@ -1,5 +1,6 @@
 package io.sluice.operate;
 
+import io.sluice.event.Alarms;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
 import java.io.IOException;
@@ -38,18 +39,13 @@ final class SavedFaults {
         }
     }
 
-    void save(List<OpenFault> faults, Instant now) {
+    /** @param alarms of the run */
+    void save(String run, List<OpenFault> faults, Alarms alarms, Instant now) {
+        FaultFile.Saved next = new FaultFile.Saved(now, faults, run, alarms.rawChanged(), alarms.changed());
         FaultFile.Saved last = saved;
-        boolean same = last != null
-                && last.faults().stream()
-                        .map(OpenFault::message)
-                        .toList()
-                        .equals(faults.stream().map(OpenFault::message).toList())
-                && (faults.isEmpty() || Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0);
-        if (same) {
+        if (last != null && isSame(last, next)) {
             return;
         }
-        FaultFile.Saved next = new FaultFile.Saved(now, faults);
         saved = null; // what a save that breaks off leaves in the file is not known
         try {
             file.save(next);
@@ -60,6 +56,18 @@ final class SavedFaults {
         } catch (IOException told) {
             say(told);
         }
+    }
+
+    private static boolean isSame(FaultFile.Saved last, FaultFile.Saved next) {
+        return last.run().equals(next.run())
+                && last.rawChanged() == next.rawChanged()
+                && messages(last).equals(messages(next))
+                && (next.faults().isEmpty()
+                        || Duration.between(last.at(), next.at()).compareTo(SAVE_EVERY) < 0);
+    }
+
+    private static List<String> messages(FaultFile.Saved saved) {
+        return saved.faults().stream().map(OpenFault::message).toList();
     }
 
     private void say(IOException told) {

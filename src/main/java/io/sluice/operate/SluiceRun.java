@@ -1,11 +1,18 @@
 package io.sluice.operate;
 
 import io.sluice.camel.CamelApplication;
+import io.sluice.camel.Observation;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
+import io.sluice.event.RunTally;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.StageTotals;
+import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -15,20 +22,27 @@ import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.ledger.Run;
+import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.stage.StagePlan;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +53,15 @@ import org.slf4j.LoggerFactory;
 public final class SluiceRun {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
+    /** A stage with nothing to do takes a turn once a second. */
+    private static final Duration STAGE_PAUSE = Duration.ofSeconds(1);
+
     private final Settings settings;
     private final Mode mode;
     private final Clock clock;
+    private final Events events;
+    private final RunTally tally = new RunTally();
+    private final Optional<Observation> observation;
     private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -60,6 +80,10 @@ public final class SluiceRun {
         // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
         this.clock = clock;
+        this.events = new Events(new EventLog(settings.home()), tally);
+        this.observation = settings.observability().equals(Observability.OFF)
+                ? Optional.empty()
+                : Optional.of(new Observation(settings.observability(), events));
     }
 
     /** A run that begins to read its routes and schemas at once, on a thread of its own. */
@@ -74,13 +98,14 @@ public final class SluiceRun {
      * @throws SchemaProblems when a schema cannot be used; nothing was started
      * @throws AlreadyRunning when another run is active over the same data; nothing was started
      * @throws PreconditionFailed when there is no disk space for any decision; nothing was started
-     * @throws EnvironmentFault when the ledger cannot be used at the start, or the run's end cannot be recorded
+     * @throws EnvironmentFault when the ledger cannot be used at the start; nothing was started. A ledger that cannot be told
+     *     of the run's end is one of the faults that the run has met.
      */
     public RunResult run()
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
-            CamelApplication camel = new CamelApplication(settings, preparing.routes());
+            CamelApplication camel = new CamelApplication(settings, preparing.routes(), events);
             // the schemas and the ledger take as long, on another core
             camel.configureMeanwhile();
             Prepared prepared = preparing.all();
@@ -93,13 +118,15 @@ public final class SluiceRun {
             requireSpace(preflight, id, start);
             try (RunLock lock = RunLock.acquire(ledgerDirectory, mode.word(), id, start)) {
                 LOG.debug("Holding {}", lock);
+                requirePort();
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
-                    preflight.compareSchemas(ledger, prepared.sources());
+                    preflight.compareSchemas(ledger, prepared.sources(), events);
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
-                        CurrentRun current = new CurrentRun(settings, mode, ledger, commits, clock, id, start);
+                        CurrentRun current =
+                                new CurrentRun(settings, mode, ledger, commits, events, tally, clock, id, start);
                         return run(camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }
@@ -121,6 +148,16 @@ public final class SluiceRun {
         }
     }
 
+    private void requirePort() throws PreconditionFailed {
+        if (observation.isPresent()) {
+            try {
+                observation.get().requirePort();
+            } catch (IOException taken) {
+                throw new PreconditionFailed(taken);
+            }
+        }
+    }
+
     /** What fills the disk may be what a killed run left. */
     private void clearAndRequireSpace(Preflight preflight, EnvironmentFault full, String id, Instant start)
             throws PreconditionFailed, AlreadyRunning {
@@ -136,9 +173,9 @@ public final class SluiceRun {
 
     private Commits commits(Permits permits) {
         if (settings.publishDurability() != Durability.BATCH) {
-            return Commits.eachAlone(settings.publishDurability());
+            return Commits.eachAlone(settings.publishDurability(), events);
         }
-        return Commits.together(permits::inHand);
+        return Commits.together(permits::inHand, events);
     }
 
     private RunResult run(
@@ -151,56 +188,111 @@ public final class SluiceRun {
             FreeSpace freeSpace)
             throws RouteProblems, EnvironmentFault, InterruptedException {
         Faults faults = new Faults(
+                events,
                 clock,
                 settings.home(),
                 mode == Mode.WATCH,
                 Duration.ofSeconds(settings.retrySecondsMin()),
                 Duration.ofSeconds(settings.retrySecondsMax()));
-        Schedule schedule = mode == Mode.ONCE
-                ? new OnceSchedule(prepared.sources().all().size(), ending::countDown)
-                : new WatchSchedule();
-        Intake intake = new Intake(settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
+        boolean once = mode == Mode.ONCE;
+        Stages stages = new Stages(prepared.stages(), ledger, faults, events, once, ending::countDown);
+        Schedule schedule =
+                once ? new OnceSchedule(prepared.sources().all().size(), stages::rawEnded) : new WatchSchedule();
+        Intake intake =
+                new Intake(events, settings.home(), prepared.sources(), ledger, faults, schedule, current, permits);
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        current.begin(sources, faults::open, intake::failedAfterDecision);
+        observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
+        current.begin(sources, () -> totals(prepared, ledger), faults::open);
+        enter(stages, prepared, current);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
-        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
-            camel.bind(prepared.schemas(), intake, ledger, commits, queues, current, freeSpace, clock);
-            runCamel(camel, intake, current);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
+            camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
+            observation.ifPresent(each -> camel.observe(each, intake, ledger));
+            runCamel(camel, intake, stages, current);
             commits.close();
+            save(stages);
         } catch (RouteProblems refused) {
             current.end(true); // nothing was begun, and nothing was cut off
             throw refused;
         }
-        return result(current, intake, faults, sources);
+        return result(current, faults, sources);
     }
 
-    private void runCamel(CamelApplication camel, Intake intake, CurrentRun current)
+    private static void enter(Stages stages, Prepared prepared, CurrentRun current)
+            throws RouteProblems, EnvironmentFault {
+        try {
+            stages.enter();
+        } catch (StageRefused refused) {
+            current.end(true); // nothing was begun, and nothing was cut off
+            throw prepared.routes().refused(refused.stage(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** What is not saved is done again; the next run says so by doing it. */
+    private static void save(Stages stages) {
+        try {
+            stages.save();
+        } catch (EnvironmentFault fault) {
+            LOG.error(
+                    "Where the stages stand cannot be saved: {}; what they did last is done again", fault.getMessage());
+        }
+    }
+
+    /** Of the stages that have a route in this process. */
+    private static List<StageTotals> totals(Prepared prepared, Ledger ledger) {
+        if (prepared.stages().isEmpty()) {
+            return List.of();
+        }
+        Set<String> names = prepared.stages().stream().map(StagePlan::name).collect(Collectors.toSet());
+        try {
+            return ledger.stages().stream()
+                    .filter(stage -> names.contains(stage.name()))
+                    .toList();
+        } catch (EnvironmentFault fault) {
+            LOG.error("What the stages have come to cannot be read: {}", fault.getMessage());
+            return List.of();
+        }
+    }
+
+    private void runCamel(CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
-        try (Heartbeat heartbeat = new Heartbeat(current, intake, clock)) {
+        stages.start(stage -> intake.pulses().begin(stage, STAGE_PAUSE)::beat);
+        try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
             heartbeat.start(mode);
             ending.await();
         } finally {
             intake.stop();
+            stages.stop();
             camel.stop();
         }
     }
 
-    private RunResult result(CurrentRun current, Intake intake, Faults faults, List<SourceProgress> sources)
-            throws EnvironmentFault {
+    private RunResult result(CurrentRun current, Faults faults, List<SourceProgress> sources) {
         boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
-        sources.forEach(source -> {
-            if (source.counts().alreadyProcessed() > 0) {
-                LOG.info(
-                        "{}: already processed: {}",
-                        source.source(),
-                        source.counts().alreadyProcessed());
-            }
-        });
-        RunSummary summary = current.end(clean);
-        return new RunResult(summary, intake.rejections(), faults.met(), intake.defects(), stopped);
+        String run = current.get().run();
+        sources.forEach(source -> events.publish(new Event.SourceEnded(run, source.source(), source.counts())));
+        Set<EnvironmentFault.Kind> met = EnumSet.noneOf(EnvironmentFault.Kind.class);
+        met.addAll(faults.met());
+        RunSummary summary = end(current, clean, met);
+        return new RunResult(summary, tally.rejections(), met, tally.defects(), stopped);
+    }
+
+    /** A ledger that refuses the end has said so; what the run came to is told all the same. */
+    private static RunSummary end(CurrentRun current, boolean clean, Set<EnvironmentFault.Kind> met) {
+        try {
+            return current.end(clean);
+        } catch (EnvironmentFault fault) {
+            met.add(fault.kind());
+            return current.summary();
+        }
+    }
+
+    /** Leaves the metrics of the run that has ended as a text file, when the settings say so. */
+    public void leaveMetrics(RunResult result, int exitCode) {
+        observation.ifPresent(each -> each.leave(result.summary(), exitCode));
     }
 
     /** The sources and their counts so far. */

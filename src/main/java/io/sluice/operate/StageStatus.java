@@ -1,7 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.config.Settings;
-import io.sluice.ledger.StageTotals;
+import io.sluice.event.StageTotals;
 import io.sluice.routefiles.RouteProblems;
 import java.util.List;
 import java.util.Set;

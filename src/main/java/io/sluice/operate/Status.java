@@ -1,13 +1,14 @@
 package io.sluice.operate;
 
 import io.sluice.config.Settings;
+import io.sluice.event.Alarms;
 import io.sluice.event.FaultFile;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Undeclared;
 import io.sluice.ledger.LedgerView;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param process the process that runs now; null when none does
  * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
  * @param undeclared what lies in the raw zone and belongs to no source; null when that cannot be listed
+ * @param alarms raw files that the last run found changed, as of its last scan; schemas that are edited and deliveries that are
+ *     undeclared now
  */
 public record Status(
         List<SourceStatus> sources,
@@ -36,7 +39,8 @@ public record Status(
         LedgerStatus ledger,
         RunLock.@Nullable Holder process,
         FaultFile.@Nullable Saved faults,
-        @Nullable Undeclared undeclared) {
+        @Nullable Undeclared undeclared,
+        Alarms alarms) {
 
     /**
      * Looks.
@@ -49,6 +53,7 @@ public record Status(
         List<SourceTotals> totals = List.of();
         List<StageTotals> stages = List.of();
         Optional<Run> lastRun = Optional.empty();
+        List<String> editedSchemas = List.of();
         LedgerStatus.State state = LedgerStatus.State.MISSING;
         String problem = null;
         try {
@@ -58,6 +63,7 @@ public record Status(
                     totals = view.totals();
                     stages = view.stages();
                     lastRun = view.lastRun();
+                    editedSchemas = EditedSchemas.named(settings, view);
                     state = LedgerStatus.State.OK;
                 }
             }
@@ -66,6 +72,8 @@ public record Status(
             problem = unreadable.getMessage();
         }
         List<String> declared = DeclaredSources.in(settings.routes());
+        FaultFile.Saved saved = new FaultFile(settings.logs()).read().orElse(null);
+        Undeclared undeclared = undeclared(settings, declared);
         return new Status(
                 sources(declared, totals),
                 StageStatus.of(settings, stages),
@@ -74,8 +82,24 @@ public record Status(
                 new LedgerStatus(file, file.toFile().length(), state, problem),
                 RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file))
                         .orElse(null),
-                new FaultFile(settings.logs()).read().orElse(null),
-                undeclared(settings, declared));
+                saved,
+                undeclared,
+                alarms(saved, lastRun, editedSchemas, undeclared));
+    }
+
+    /** What another run has saved is no alarm any more. */
+    private static Alarms alarms(
+            FaultFile.@Nullable Saved saved,
+            Optional<Run> lastRun,
+            List<String> editedSchemas,
+            @Nullable Undeclared undeclared) {
+        String run = lastRun.map(Run::id).orElse("");
+        FaultFile.Saved ofLastRun = saved != null && saved.run().equals(run) ? saved : null;
+        return new Alarms(
+                ofLastRun == null ? 0 : ofLastRun.rawChanged(),
+                ofLastRun == null ? List.of() : ofLastRun.changed(),
+                editedSchemas,
+                undeclared == null ? 0 : undeclared.count());
     }
 
     private static @Nullable Undeclared undeclared(Settings settings, List<String> declared) {

@@ -24,6 +24,9 @@ final class Components {
     /** Sluice's own, in no list of Camel's. */
     private static final String ZONE = "zone";
 
+    /** On the class path for Camel's management server; a route on it would listen where that listens. */
+    static final String MANAGEMENT = "platform-http";
+
     private static final String SERVICES = "META-INF/services/org/apache/camel/";
 
     private final ClassLoader loader = Components.class.getClassLoader();
@@ -52,7 +55,7 @@ final class Components {
                 : Optional.empty();
     }
 
-    /** Every component on the class path. Opens every jar: for messages only. */
+    /** Every component on the class path that a route may name. Opens every jar: for messages only. */
     Set<String> all() {
         Set<String> schemes = new TreeSet<>(Set.of(ZONE));
         try {
@@ -63,6 +66,7 @@ final class Components {
         } catch (IOException e) {
             throw new UncheckedIOException("The class path cannot be read", e);
         }
+        schemes.remove(MANAGEMENT);
         return schemes;
     }
 

@@ -63,6 +63,14 @@ final class EndpointCheck {
                     Spelling.expected(scheme, components.all()));
             return;
         }
+        if (scheme.equals(Components.MANAGEMENT)) {
+            problems.add(
+                    file,
+                    uriNode,
+                    Components.MANAGEMENT + ": is for what sluice.management.port serves, on loopback",
+                    List.of("another component that listens, with its jars in lib/"));
+            return;
+        }
         components.options(scheme).ifPresent(options -> {
             Place place = new Place(file, scheme, options, Side.of(word));
             place.side()

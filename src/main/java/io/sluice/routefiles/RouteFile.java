@@ -36,7 +36,7 @@ record RouteFile(Path path, String name, Kind kind) {
             return switch (this) {
                 case TEMPLATE -> Set.of("routeTemplate");
                 case OUTCOMES -> Set.of("routeConfiguration");
-                case EXTRA -> Set.of("beans", "dataFormats", "from", "route");
+                case EXTRA -> Set.of("beans", "dataFormats", "from", "route", "routeTemplate", "templatedRoute");
                 case SOURCE -> Set.of("templatedRoute");
             };
         }

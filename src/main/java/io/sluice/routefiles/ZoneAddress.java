@@ -1,17 +1,10 @@
 package io.sluice.routefiles;
 
 import java.util.Optional;
-import java.util.Set;
 
 /** Which zone a {@code zone:} endpoint names, and which source in it. */
 record ZoneAddress(String zone, Optional<String> source) {
     static final String SCHEME = "zone";
-    static final String RAW = "raw";
-    static final Set<String> ZONES = Set.of(RAW, "validated", "dead-letter");
-
-    /** Zones that take what a check has found to hold. */
-    private static final Set<String> PUBLISHING = Set.of("validated");
-
     /** Nothing for an endpoint of another component. */
     static Optional<ZoneAddress> of(Endpoint endpoint) {
         if (!endpoint.is(SCHEME)) {
@@ -23,11 +16,7 @@ record ZoneAddress(String zone, Optional<String> source) {
     }
 
     boolean isRaw() {
-        return zone.equals(RAW);
-    }
-
-    boolean publishes() {
-        return PUBLISHING.contains(zone);
+        return zone.equals(ZoneNames.RAW);
     }
 
     boolean isComputed() {

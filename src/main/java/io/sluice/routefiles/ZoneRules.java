@@ -5,6 +5,7 @@ import static io.sluice.routefiles.Spelling.quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -16,14 +17,19 @@ final class ZoneRules {
     private static final String CONFIGURATION = "routeConfiguration";
     private static final String OPTIONAL = "{{?";
     private static final String READING = "zone:raw/{{source}}";
+    private static final Set<String> RAW_OPTIONS =
+            Set.of("include", "doneFileName", "stableSeconds", "queueFilesMax", "delay");
+    private static final Set<String> STAGE_OPTIONS = Set.of("stage", "from");
 
     private final List<Item> items;
     private final List<Template> templates;
+    private final ZoneNames zones;
     private final Problems problems;
 
-    ZoneRules(List<Item> items, List<Template> templates, Problems problems) {
+    ZoneRules(List<Item> items, List<Template> templates, ZoneNames zones, Problems problems) {
         this.items = items;
         this.templates = templates;
+        this.zones = zones;
         this.problems = problems;
     }
 
@@ -32,7 +38,7 @@ final class ZoneRules {
             Optional<Way> way = Way.of(item);
             way.ifPresent(this::way);
             if (item.is(CONFIGURATION)) {
-                new ZoneSteps(item.file(), problems).handler(item.value());
+                new ZoneSteps(item.file(), zones, problems).handler(item.value());
             }
         }
     }
@@ -40,40 +46,73 @@ final class ZoneRules {
     private void way(Way way) {
         Optional<Endpoint> source = way.source();
         way.zone().ifPresent(zone -> reads(way, zone, source.map(Endpoint::at).orElse(way.from())));
-        way.steps().ifPresent(steps -> new ZoneSteps(way.file(), problems)
+        way.steps().ifPresent(steps -> new ZoneSteps(way.file(), zones, problems)
                 .route(steps, source.filter(from -> from.is("direct")).isPresent()));
     }
 
     private void reads(Way way, ZoneAddress zone, Node at) {
+        if (zones.publishes(zone)) {
+            options(way, STAGE_OPTIONS, zone);
+            if (way.source().flatMap(from -> from.option("stage")).isEmpty()) {
+                problems.add(
+                        way.file(),
+                        at,
+                        zone + " is read by a stage, under a name by which the ledger remembers what it has done",
+                        List.of("stage: <name>"));
+            }
+            isStarted(way);
+            failuresAreHandled(way);
+            return;
+        }
+        if (!zone.isRaw()) {
+            Set<String> read = zones.published();
+            read.add(ZoneNames.RAW);
+            if (zones.all().contains(zone.zone())) {
+                problems.add(
+                        way.file(),
+                        at,
+                        "no route reads from " + zone,
+                        read.stream().map(name -> "zone:" + name).toList());
+            } else {
+                problems.unknown(way.file(), at, "zone", zone.zone(), read);
+            }
+            return;
+        }
         if (!way.item().is("routeTemplate")) {
             problems.add(
                     way.file(),
                     at,
-                    "only a template reads from zone: a source is a file in sources/ that refers to one",
+                    "only a template reads from zone:raw: a source is a file in sources/ that refers to one",
                     List.of("templates/<name>.camel.yaml with from: " + READING));
             return;
         }
-        if (!zone.isRaw() && ZoneAddress.ZONES.contains(zone.zone())) {
-            problems.add(way.file(), at, "no route reads from " + zone, List.of(READING));
-        } else if (!zone.isRaw()) {
-            problems.unknown(way.file(), at, "zone", zone.zone(), List.of(ZoneAddress.RAW));
-        } else if (!zone.source().orElse("").equals("{{source}}")) {
+        if (!zone.source().orElse("").equals("{{source}}")) {
             problems.add(
                     way.file(), at, "a template reads zone:raw for the source that its user names", List.of(READING));
         }
-        options(way);
+        options(way, RAW_OPTIONS, zone);
         leadsSomewhere(way, at);
+        publishesValidated(way);
         isStarted(way);
         failuresAreHandled(way);
         tellsTheSchema(way);
     }
 
-    private void options(Way way) {
+    /** @param own what only this kind of consumer heeds, of what only some do */
+    private void options(Way way, Set<String> own, ZoneAddress zone) {
         for (NodeTuple option :
                 Nodes.at(way.from(), "parameters").map(Nodes::entries).orElse(List.of())) {
             Node at = option.getValueNode();
             String name = Nodes.text(option.getKeyNode()).orElse("");
             String value = Nodes.text(at).orElse("");
+            Set<String> others = own.equals(RAW_OPTIONS) ? STAGE_OPTIONS : RAW_OPTIONS;
+            if (others.contains(name)) {
+                problems.add(
+                        way.file(),
+                        option.getKeyNode(),
+                        "option " + quoted(name) + " means nothing where " + zone + " is read",
+                        own.stream().sorted().toList());
+            }
             if (value.startsWith(OPTIONAL)) {
                 problems.add(
                         way.file(),
@@ -85,6 +124,19 @@ final class ZoneRules {
                     .ifPresent(expected ->
                             problems.add(way.file(), at, name + " cannot be " + quoted(value), List.of(expected)));
         }
+    }
+
+    private void publishesValidated(Way way) {
+        way.steps()
+                .ifPresent(steps -> Way.eachStep(
+                        steps, (word, value) -> Way.sent(word, value).ifPresent(endpoint -> ZoneAddress.of(endpoint)
+                                .filter(zone -> zones.users().contains(zone.zone()))
+                                .ifPresent(zone -> problems.add(
+                                        way.file(),
+                                        endpoint.at(),
+                                        "what reads the raw zone publishes to zone:validated; a stage that reads on from there"
+                                                + " publishes to " + zone,
+                                        List.of("zone:validated"))))));
     }
 
     private void leadsSomewhere(Way way, Node at) {

@@ -29,10 +29,12 @@ final class ZoneSteps {
     }
 
     private final RouteFile file;
+    private final ZoneNames zones;
     private final Problems problems;
 
-    ZoneSteps(RouteFile file, Problems problems) {
+    ZoneSteps(RouteFile file, ZoneNames zones, Problems problems) {
         this.file = file;
+        this.zones = zones;
         this.problems = problems;
     }
 
@@ -59,7 +61,7 @@ final class ZoneSteps {
                 String word = Nodes.text(step.getKeyNode()).orElse("");
                 Optional<Endpoint> endpoint = Way.sent(word, step.getValueNode());
                 boolean publishes = endpoint.flatMap(ZoneAddress::of)
-                        .filter(ZoneAddress::publishes)
+                        .filter(zones::publishes)
                         .isPresent();
                 if (published && publishes) {
                     problems.add(
@@ -125,8 +127,8 @@ final class ZoneSteps {
         if (zone.isComputed()) {
             return;
         }
-        if (!ZoneAddress.ZONES.contains(zone.zone())) {
-            problems.unknown(file, at, "zone", zone.zone(), ZoneAddress.ZONES);
+        if (!zones.all().contains(zone.zone())) {
+            problems.unknown(file, at, "zone", zone.zone(), zones.all());
         } else if (zone.isRaw() && zone.source().isEmpty()) {
             problems.add(file, at, "a delivery names its source", List.of("zone:raw/<source>"));
         } else if (!zone.isRaw() && zone.source().isPresent()) {
@@ -136,7 +138,7 @@ final class ZoneSteps {
                     quoted(zone.source().get()) + " means nothing here: a file keeps its source",
                     List.of(zone.toString()));
         }
-        if (zone.publishes() && !passed.checked) {
+        if (zones.publishes(zone) && !passed.checked) {
             unchecked(at, zone, passed);
         }
     }

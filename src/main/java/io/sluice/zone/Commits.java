@@ -2,22 +2,31 @@ package io.sluice.zone;
 
 import io.sluice.batch.Answer;
 import io.sluice.config.Durability;
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** How publications become durable and visible. Safe for use by many threads. */
 public abstract sealed class Commits implements AutoCloseable permits EachAlone, GroupCommit {
     private final FileOperations operations;
+    private final Events events;
     private final ListedNames listed = new ListedNames();
 
-    Commits(FileOperations operations) {
+    Commits(FileOperations operations, Events events) {
         this.operations = operations;
+        this.events = events;
     }
 
-    /** One after the other, by the thread that submits. */
-    public static Commits eachAlone(Durability durability) {
-        return new EachAlone(new SystemCalls(durability));
+    /**
+     * One after the other, by the thread that submits.
+     *
+     * @param events told of each
+     */
+    public static Commits eachAlone(Durability durability, Events events) {
+        return new EachAlone(new SystemCalls(durability), events);
     }
 
     /**
@@ -25,9 +34,10 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
      *
      * @param inHand how many publications wait for their commit or may still come to; a batch of that many does not wait
      *     for others
+     * @param events told of each batch
      */
-    public static Commits together(IntSupplier inHand) {
-        return new GroupCommit(new SystemCalls(Durability.BATCH), inHand);
+    public static Commits together(IntSupplier inHand, Events events) {
+        return new GroupCommit(new SystemCalls(Durability.BATCH), inHand, events);
     }
 
     /**
@@ -50,6 +60,19 @@ public abstract sealed class Commits implements AutoCloseable permits EachAlone,
     /** A publication was named or given up; to be called before it is answered. */
     final void ended(Publication publication) {
         publication.files().forEach(file -> listed.changed(file.directory()));
+    }
+
+    /** Publications became visible; to be called before they are answered. */
+    final void committed(List<Publication> publications, long sinceNs) {
+        int files = 0;
+        long bytes = 0;
+        for (Publication publication : publications) {
+            files += publication.files().size();
+            bytes += publication.sizeBytes();
+        }
+        if (files > 0) {
+            events.publish(new Event.FilesCommitted(files, bytes, (System.nanoTime() - sinceNs) / 1e9));
+        }
     }
 
     final FileOperations operations() {

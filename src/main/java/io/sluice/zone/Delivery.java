@@ -1,6 +1,7 @@
 package io.sluice.zone;
 
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class Delivery {
      * @param run names the temps
      */
     public Delivery(Path raw, String run, Durability durability) {
-        this.writer = new DurableWriter(raw, run, Commits.eachAlone(durability), false);
+        this.writer = new DurableWriter(raw, run, Commits.eachAlone(durability, new Events()), false);
     }
 
     /**

@@ -1,19 +1,22 @@
 package io.sluice.zone;
 
 import io.sluice.batch.Answer;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes each publication, each new directory and each backup durable at once. */
 final class EachAlone extends Commits {
-    EachAlone(FileOperations operations) {
-        super(operations);
+    EachAlone(FileOperations operations, Events events) {
+        super(operations, events);
     }
 
     @Override
     public void submit(Publication publication, Answer<Publication> answer) {
+        long sinceNs = System.nanoTime();
         try (publication) {
             for (Staged file : publication.files()) {
                 file.commit();
@@ -24,6 +27,7 @@ final class EachAlone extends Commits {
             return;
         }
         ended(publication);
+        committed(List.of(publication), sinceNs);
         answer.done(publication);
     }
 

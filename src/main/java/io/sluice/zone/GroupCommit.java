@@ -3,6 +3,7 @@ package io.sluice.zone;
 import io.sluice.batch.Answer;
 import io.sluice.batch.BatchThread;
 import io.sluice.batch.Limits;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,8 @@ final class GroupCommit extends Commits {
     private final BatchThread<Submitted> thread;
     private final Set<Path> madeIn = ConcurrentHashMap.newKeySet();
 
-    GroupCommit(FileOperations operations, IntSupplier inHand) {
-        super(operations);
+    GroupCommit(FileOperations operations, IntSupplier inHand, Events events) {
+        super(operations, events);
         this.thread = new BatchThread<>(
                 "publish",
                 new Limits(PUBLICATIONS_MAX, BYTES_MAX, AGE_MAX),
@@ -122,11 +123,18 @@ final class GroupCommit extends Commits {
     }
 
     private void commit(List<Submitted> batch) {
+        long sinceNs = System.nanoTime();
         boolean whole = batch.size() > FEW;
         confirm(batch);
         flushBytes(batch, whole);
         batch.forEach(GroupCommit::name);
         flushNames(batch, whole);
+        committed(
+                batch.stream()
+                        .filter(each -> !each.failed())
+                        .map(Submitted::publication)
+                        .toList(),
+                sinceNs);
         for (Submitted each : batch) {
             each.committed();
         }

@@ -21,7 +21,7 @@ final class OutcomesRouteTest extends RouteTestSupport {
         assertThat(validated(path)).doesNotExist();
         assertThat(deadLetter(path)).doesNotExist();
         assertThat(decided(path)).isEmpty();
-        assertThat(intake().defects()).isZero();
+        assertThat(work().tally.defects()).isZero();
     }
 
     private void assertNoFault() {
@@ -201,8 +201,8 @@ final class OutcomesRouteTest extends RouteTestSupport {
 
         assertThat(validated("good.json")).hasContent(GOOD);
         assertThat(decided("good.json").orElseThrow().state()).isEqualTo(State.VALIDATED);
-        assertThat(intake().failedAfterDecision()).isEqualTo(1);
-        assertThat(intake().defects()).isZero();
+        assertThat(work().tally.failedAfterDecision()).isEqualTo(1);
+        assertThat(work().tally.defects()).isZero();
         assertNoFault();
     }
 
@@ -213,8 +213,8 @@ final class OutcomesRouteTest extends RouteTestSupport {
         assertThat(send("good.json", GOOD)).isEqualTo(Outcome.VALIDATED);
 
         assertThat(validated("good.json")).hasContent(GOOD);
-        assertThat(intake().failedAfterDecision()).isEqualTo(1);
-        assertThat(intake().defects()).isZero();
+        assertThat(work().tally.failedAfterDecision()).isEqualTo(1);
+        assertThat(work().tally.defects()).isZero();
     }
 
     /** The zone's directory is no directory, which root cannot write to either. */
@@ -227,7 +227,7 @@ final class OutcomesRouteTest extends RouteTestSupport {
         assertThat(send("good.json", GOOD)).isEqualTo(Outcome.FAULT);
 
         assertThat(decided("good.json")).isEmpty();
-        assertThat(intake().defects()).isZero();
+        assertThat(work().tally.defects()).isZero();
         assertThat(theFault().kind()).isNotEqualTo(EnvironmentFault.Kind.STEP);
 
         Files.delete(validated(""));
@@ -244,8 +244,8 @@ final class OutcomesRouteTest extends RouteTestSupport {
         assertThat(send("bad.json", BAD)).isEqualTo(Outcome.FAULT);
 
         assertThat(decided("bad.json")).isEmpty();
-        assertThat(intake().defects()).isZero();
-        assertThat(intake().rejections()).isEmpty();
+        assertThat(work().tally.defects()).isZero();
+        assertThat(work().tally.rejections()).isEmpty();
         assertThat(theFault().kind()).isNotEqualTo(EnvironmentFault.Kind.STEP);
 
         Files.delete(deadLetter(""));
@@ -303,7 +303,7 @@ final class OutcomesRouteTest extends RouteTestSupport {
         assertThat(send("good.json", GOOD)).isEqualTo(Outcome.VALIDATED);
 
         assertThat(validated("good.json")).hasContent(GOOD);
-        assertThat(intake().failedAfterDecision()).isEqualTo(1);
-        assertThat(intake().defects()).isZero();
+        assertThat(work().tally.failedAfterDecision()).isEqualTo(1);
+        assertThat(work().tally.defects()).isZero();
     }
 }

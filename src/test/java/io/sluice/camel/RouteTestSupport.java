@@ -75,13 +75,14 @@ abstract class RouteTestSupport extends CamelTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         work = new Workplace(home);
         // of each, so that decisions go through the threads that they go through in a run
-        commits = Commits.together(() -> 1);
-        queues = new LedgerQueues(work.ledger, () -> 1);
+        commits = Commits.together(() -> 1, work.events);
+        queues = new LedgerQueues(work.ledger, () -> 1, work.events);
         Settings settings = work.settingsWithRoutes(routes());
         Schemas schemas = Schemas.load(settings.schemas());
         Schema schema = schemas.schema("funding_data_v1");
         source = new Source(SOURCE, work.raw(), schema, new DocumentChecker(schema, Limits.defaults()));
         intake = new Intake(
+                work.events,
                 home,
                 new Sources(settings.raw(), List.of(source)),
                 work.ledger,
@@ -90,11 +91,27 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 (progress, met) -> {},
                 new Permits());
         CamelApplication camel = new CamelApplication(
-                settings, RouteFiles.read(settings.routes(), home, schemas::names, CamelApplication.BEANS));
-        camel.bind(schemas, intake, work.ledger, commits, queues, this::writers, new FreeSpace(), Clock.systemUTC());
+                settings,
+                RouteFiles.read(
+                        settings.routes(),
+                        home,
+                        schemas::names,
+                        CamelApplication.BEANS,
+                        settings.zones().keySet()),
+                work.events);
+        camel.bind(
+                schemas,
+                intake,
+                work.ledger,
+                work.noStages(),
+                commits,
+                queues,
+                this::writers,
+                new FreeSpace(),
+                Clock.systemUTC());
         CamelContext context = camel.context();
         zones = context.getComponent("zone", ZoneComponent.class).zones();
-        workers = new Workers(work -> new Thread(work, SOURCE), 1, 4);
+        workers = new Workers(work -> new Thread(work, SOURCE), 1, 4, work.events);
         return context;
     }
 
@@ -176,7 +193,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         }
 
         Path raw() {
-            return reading.raw();
+            return reading.path();
         }
 
         /** Sends it through the route to its end; what it comes to is what a scan would be told. */

@@ -2,14 +2,16 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.event.Alarms;
 import io.sluice.event.Counts;
 import io.sluice.event.RunSummary;
-import io.sluice.event.SourceCounts;
 import io.sluice.fault.EnvironmentFault.Kind;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -35,7 +37,23 @@ class ExitCodeTest {
         assertThat(ExitCode.of(run(2, 1), Set.of(Kind.IO, Kind.INTEGRITY))).isEqualTo(ExitCode.INTEGRITY);
     }
 
+    @Test
+    void whatChangedThoughItNeverShouldIsFoundByTheRunAndWhatNobodyDeclaredIsNot() {
+        Alarms rawChanged = new Alarms(1, List.of("sff/a.json"), List.of(), 0);
+        Alarms schemaEdited = new Alarms(0, List.of(), List.of("grant_v1"), 0);
+        Alarms undeclared = new Alarms(0, List.of(), List.of(), 1);
+
+        assertThat(ExitCode.of(run(0, 0, rawChanged), Set.of())).isEqualTo(ExitCode.REJECTED);
+        assertThat(ExitCode.of(run(0, 0, schemaEdited), Set.of())).isEqualTo(ExitCode.REJECTED);
+        assertThat(ExitCode.of(run(0, 0, undeclared), Set.of())).isEqualTo(ExitCode.OK);
+        assertThat(ExitCode.of(run(0, 1, rawChanged), Set.of())).isEqualTo(ExitCode.ENVIRONMENT);
+    }
+
     private static RunSummary run(long rejected, long failed) {
+        return run(rejected, failed, Alarms.NONE);
+    }
+
+    private static RunSummary run(long rejected, long failed, Alarms alarms) {
         Counts counts = new Counts(0, rejected, 0, failed, failed, 0, 0);
         Instant start = Instant.parse("2024-01-15T10:30:00Z");
         return new RunSummary(
@@ -44,9 +62,10 @@ class ExitCodeTest {
                 start,
                 start,
                 0,
-                List.of(new SourceCounts("sff", counts, 0)),
+                new TreeMap<>(Map.of("sff", counts)),
+                List.of(),
                 List.of(),
                 0,
-                0);
+                alarms);
     }
 }

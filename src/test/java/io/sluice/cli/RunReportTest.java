@@ -2,17 +2,15 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.check.finding.Finding;
-import io.sluice.check.finding.FindingCode;
-import io.sluice.check.finding.Severity;
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsFile;
+import io.sluice.event.Alarms;
 import io.sluice.event.Counts;
+import io.sluice.event.Event;
+import io.sluice.event.FileRef;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
-import io.sluice.event.SourceCounts;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.zone.Rejection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
     private List<OpenFault> faults = List.of();
+    private Alarms alarms = Alarms.NONE;
 
     private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
 
@@ -50,7 +50,7 @@ class RunReportTest {
 
     @Test
     void rejectionsBeyondTheFirstAreCounted() {
-        List<Rejection> rejections = IntStream.range(0, 12)
+        List<Event.FileRejected> rejections = IntStream.range(0, 12)
                 .mapToObj(file -> rejection(file + ".json", "The file is empty.", 1))
                 .toList();
 
@@ -62,11 +62,35 @@ class RunReportTest {
         assertThat(report(0, List.of())).doesNotContain("Rejected\n", "dead-letter", "…");
     }
 
-    private Rejection rejection(String file, String message, long errors) {
-        Finding finding = new Finding(
-                Severity.ERROR, FindingCode.EMPTY_FILE, "type", "/0/amount", 3, 15, null, message, null, null);
-        return new Rejection(
-                "sff", file, finding, errors, settings.deadLetter().resolve("sff/" + file + ".reason.json"));
+    private Event.FileRejected rejection(String file, String message, long errors) {
+        return new Event.FileRejected(
+                new FileRef("20240115T103000Z-4f2a", "validate", "sff", file),
+                1,
+                "0".repeat(64),
+                20,
+                0.01,
+                "empty_file",
+                "line 3, column 15",
+                "/0/amount",
+                message,
+                errors,
+                settings.deadLetter().resolve("sff/" + file + ".reason.json"));
+    }
+
+    @Test
+    void alarmsSayWhichAndWhatToDo() {
+        alarms = new Alarms(7, List.of("sff/a.json", "sff/b.json"), List.of("grant_v1"), 2);
+
+        assertThat(report(0, List.of()))
+                .contains(
+                        """
+                        Alarms
+                         7 raw files were changed after the decision: sff/a.json, sff/b.json and 5 more
+                           ask the supplier why; the log has the hashes (Checksum mismatch), what was published before is kept in data/_backups/runs
+                         the schema grant_v1 was edited after it was used
+                           restore it, and put the change into a new version under a new name
+                         2 in data/raw/funding_sources of no source: nobody takes them; sluice status names them
+                        """);
     }
 
     @Test
@@ -78,20 +102,20 @@ class RunReportTest {
                 .contains("Left pending, because\n Insufficient disk space: no room\n   met 2 times, sff\n");
     }
 
-    private String report(long rejected, List<Rejection> rejections) {
-        SourceCounts philanthropy =
-                new SourceCounts("open_philanthropy", new Counts(20_000, 0, 4, 0, 0, 0, 81_920_000), 6.5);
-        SourceCounts sff = new SourceCounts("sff", new Counts(2, rejected, 0, 1, 1, 2, 4_096), 0.5);
+    private String report(long rejected, List<Event.FileRejected> rejections) {
+        Counts philanthropy = new Counts(20_000, 0, 4, 0, 0, 0, 81_920_000);
+        Counts sff = new Counts(2, rejected, 0, 1, 1, 2, 4_096);
         RunSummary summary = new RunSummary(
                 "20240115T103000Z-4f2a",
                 "once",
                 START,
                 START.plusSeconds(7),
                 7,
-                List.of(philanthropy, sff),
+                new TreeMap<>(Map.of("open_philanthropy", philanthropy, "sff", sff)),
+                List.of(),
                 faults,
                 0,
-                0);
+                alarms);
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         new RunReport(settings, summary).printTo(writer, rejections);

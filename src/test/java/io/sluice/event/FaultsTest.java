@@ -2,6 +2,7 @@ package io.sluice.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import java.nio.file.Path;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 final class FaultsTest {
     private final FakeClock clock = new FakeClock(Instant.parse("2024-01-15T10:30:00Z"));
+    private final Events events = new Events(new EventLog(Path.of("/home")));
     private final Faults faults =
-            new Faults(clock, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            new Faults(events, clock, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
     private final LogLines log = new LogLines("environment");
 
     @AfterEach
@@ -28,7 +30,7 @@ final class FaultsTest {
 
     @Test
     void aRunThatEndsSaysThatTheNextOneTriesAgain() {
-        Faults once = new Faults(clock, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Faults once = new Faults(events, clock, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
         once.met("sff", full("/home/data/a and /mnt/home/b"));
 
         assertThat(log.lines())

@@ -137,7 +137,8 @@ class ChangedFilesIT {
         assertThat(home.log())
                 .filteredOn(line -> line.contains(" ERROR ") && line.contains("The schema grant_v1 was used"))
                 .hasSize(1);
-        assertThat(afterSchemaChange.exitCode()).isZero();
+        assertThat(afterSchemaChange.exitCode()).as("a used schema was edited").isEqualTo(1);
+        assertThat(afterSchemaChange.json().at("/alarms/schema_edited").asInt()).isEqualTo(1);
         assertThat(afterSchemaChange.count("validated")).isEqualTo(2);
         assertThat(afterSchemaChange.count("already_processed")).isEqualTo(4);
         assertThat(home.validated("sff/still-bad.json")).hasContent(Grants.invalid("still-bad"));

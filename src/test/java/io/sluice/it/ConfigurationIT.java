@@ -167,7 +167,7 @@ class ConfigurationIT {
                 .containsPattern("application.properties:\\d+: camel.main.auto-startup = false; expected true: ")
                 .containsPattern(
                         "application.properties:\\d+: camel.main.routesCollectorEnabled = false; expected true: ")
-                .containsPattern("application.properties:\\d+: camel.server.enabled = true; expected .*not available");
+                .containsPattern("application.properties:\\d+: camel.server.enabled = true; expected .*on loopback");
         nothingWasDone(home, run);
     }
 

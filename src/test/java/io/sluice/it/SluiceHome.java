@@ -79,7 +79,12 @@ final class SluiceHome {
 
     /** {@code -D} for every process to come. */
     SluiceHome systemProperty(String name, String value) {
-        launch.add(launch.indexOf("-jar"), "-D" + name + "=" + value);
+        return javaOption("-D" + name + "=" + value);
+    }
+
+    /** An option of Java for every process to come. */
+    SluiceHome javaOption(String option) {
+        launch.add(launch.indexOf("-jar"), option);
         return this;
     }
 

@@ -3,9 +3,12 @@ package io.sluice.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.event.Alarms;
 import io.sluice.event.Counts;
+import io.sluice.event.Event;
 import io.sluice.event.FakeClock;
 import io.sluice.event.FaultFile;
+import io.sluice.event.FileRef;
 import io.sluice.event.LogLines;
 import io.sluice.event.Outcome;
 import io.sluice.event.RunSummary;
@@ -13,10 +16,12 @@ import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +59,10 @@ final class CurrentRunTest {
                 super.runCounted(id, counts, endedAt);
             }
         };
-        run = new CurrentRun(work.settings, Mode.WATCH, ledger, Workplace.COMMITS, clock, ID, START);
+        run = new CurrentRun(
+                work.settings, Mode.WATCH, ledger, Workplace.COMMITS, work.events, work.tally, clock, ID, START);
         sff = new SourceProgress("sff", progress -> run.scanEnded(progress, work.faults));
-        run.begin(List.of(sff), work.faults::open, () -> 0);
+        run.begin(List.of(sff), List::of, work.faults::open);
     }
 
     @AfterEach
@@ -133,7 +139,7 @@ final class CurrentRunTest {
 
         run.end(true);
         assertThat(new FaultFile(work.settings.logs()).read())
-                .contains(new FaultFile.Saved(START.plusSeconds(1), List.of()));
+                .contains(new FaultFile.Saved(START.plusSeconds(1), List.of(), ID, 0, List.of()));
     }
 
     @Test
@@ -201,6 +207,36 @@ final class CurrentRunTest {
     }
 
     @Test
+    void alarmsAreThoseOfTheRunAndStandWithTheFaultsForStatus() throws Exception {
+        FileRef changed = new FileRef(ID, "validate", "sff", "a.json");
+        work.events.publish(new Event.RawChanged(changed, "0", 1, "1", 2, "VALIDATED"));
+        look(1, 1);
+
+        FaultFile.Saved saved = new FaultFile(work.settings.logs()).read().orElseThrow();
+        assertThat(saved).isEqualTo(new FaultFile.Saved(START, List.of(), ID, 1, List.of("sff/a.json")));
+        assertThat(run.summary().alarms()).isEqualTo(new Alarms(1, List.of("sff/a.json"), List.of(), 0));
+
+        clock.pass(Duration.ofMinutes(2));
+        run.next();
+        assertThat(run.summary().alarms()).isEqualTo(Alarms.NONE);
+    }
+
+    @Test
+    void whatNobodyDeclaresIsSaidAgainEachDay() throws Exception {
+        List<Event> happened = new CopyOnWriteArrayList<>();
+        work.events.add(happened::add);
+        Files.createDirectories(work.settings.raw().resolve("new_supplier"));
+
+        for (int day = 0; day < 2; day++) {
+            clock.pass(Duration.ofDays(1));
+            run.next();
+            assertThat(run.summary().alarms().undeclared()).isEqualTo(1);
+        }
+
+        assertThat(happened).filteredOn(Event.UndeclaredFound.class::isInstance).hasSize(2);
+    }
+
+    @Test
     void aDayThatTheLedgerCannotBeginIsBegunLater() throws Exception {
         look(2, 2);
         clock.pass(Duration.ofMinutes(2));
@@ -217,7 +253,7 @@ final class CurrentRunTest {
 
     @Test
     void theHeartbeatEndsTheDayOnlyWhenItIsOver() throws Exception {
-        try (Heartbeat heartbeat = new Heartbeat(run, work.intake, clock)) {
+        try (Heartbeat heartbeat = new Heartbeat(run, work.intake, work.events, clock)) {
             heartbeat.endDay();
             assertThat(run.get().run()).isEqualTo(ID);
             clock.pass(Duration.ofMinutes(1));

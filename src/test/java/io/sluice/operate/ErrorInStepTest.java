@@ -49,7 +49,7 @@ final class ErrorInStepTest {
             assertThat(counts.validated()).isEqualTo(OTHERS);
             assertThat(counts.pending()).isEqualTo(1);
             assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.STEP);
-            assertThat(intake.defects()).isZero();
+            assertThat(work.tally.defects()).isZero();
             assertThat(work.settings.validated().resolve("sff/trouble.json")).doesNotExist();
             assertThat(work.ledger.current(new FileId("sff", "trouble.json"))).isEmpty();
         }

@@ -27,9 +27,11 @@ final class OneScan {
         var settings = work.settingsWithRoutes(routes);
         Prepared prepared = Preparing.begin(settings).all();
         CountDownLatch ended = new CountDownLatch(1);
-        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Faults faults = new Faults(
+                work.events, Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Permits permits = new Permits();
         Intake intake = new Intake(
+                work.events,
                 work.home,
                 prepared.sources(),
                 work.ledger,
@@ -37,13 +39,14 @@ final class OneScan {
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
-        CamelApplication camel = new CamelApplication(settings, prepared.routes());
-        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand);
-                Commits commits = Commits.together(permits::inHand)) {
+        CamelApplication camel = new CamelApplication(settings, prepared.routes(), work.events);
+        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand, work.events);
+                Commits commits = Commits.together(permits::inHand, work.events)) {
             camel.bind(
                     prepared.schemas(),
                     intake,
                     work.ledger,
+                    work.noStages(),
                     commits,
                     queues,
                     work::writers,

@@ -94,9 +94,10 @@ class PowerLossTest {
             Publisher publisher =
                     new Publisher(work.settings.validated(), work.settings.backups(), Workplace.RUN, commits, false);
             Ledger ledger = telling(disk, deadLetters);
-            Faults faults =
-                    new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            Faults faults = new Faults(
+                    work.events, Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
             Intake intake = new Intake(
+                    work.events,
                     work.home,
                     prepared.sources(),
                     ledger,
@@ -104,13 +105,14 @@ class PowerLossTest {
                     new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                     (progress, met) -> {},
                     permits);
-            CamelApplication camel = new CamelApplication(work.settings, prepared.routes());
-            try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand)) {
+            CamelApplication camel = new CamelApplication(work.settings, prepared.routes(), work.events);
+            try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, work.events)) {
                 Writers writers = new Writers(Workplace.RUN, publisher, deadLetters);
                 camel.bind(
                         prepared.schemas(),
                         intake,
                         ledger,
+                        work.noStages(),
                         commits,
                         queues,
                         () -> writers,
@@ -122,7 +124,7 @@ class PowerLossTest {
                 intake.stop();
                 camel.stop();
             }
-            assertThat(intake.defects()).isZero();
+            assertThat(work.tally.defects()).isZero();
             return intake.progress("sff").counts();
         }
     }

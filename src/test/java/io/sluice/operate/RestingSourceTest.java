@@ -62,16 +62,26 @@ final class RestingSourceTest {
             Files.createDirectories(work.settings.raw().resolve("open_philanthropy"));
             Prepared prepared = Preparing.begin(work.settings).all();
             Watching watching = new Watching();
-            Faults faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            Faults faults = new Faults(
+                    work.events, Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
             Permits permits = new Permits();
-            Intake intake =
-                    new Intake(home, prepared.sources(), work.ledger, faults, watching, (progress, met) -> {}, permits);
-            CamelApplication camel = new CamelApplication(Workplace.settings(home, fullLookSeconds), prepared.routes());
-            try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand)) {
+            Intake intake = new Intake(
+                    work.events,
+                    home,
+                    prepared.sources(),
+                    work.ledger,
+                    faults,
+                    watching,
+                    (progress, met) -> {},
+                    permits);
+            CamelApplication camel =
+                    new CamelApplication(Workplace.settings(home, fullLookSeconds), prepared.routes(), work.events);
+            try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand, work.events)) {
                 camel.bind(
                         prepared.schemas(),
                         intake,
                         work.ledger,
+                        work.noStages(),
                         Workplace.COMMITS,
                         queues,
                         work::writers,
@@ -83,7 +93,7 @@ final class RestingSourceTest {
                 intake.stop();
                 camel.stop();
             }
-            assertThat(intake.defects()).isZero();
+            assertThat(work.tally.defects()).isZero();
         }
     }
 

@@ -8,7 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sluice.camel.CamelApplication;
 import io.sluice.event.Counts;
+import io.sluice.event.Event;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
+import io.sluice.event.FileRef;
+import io.sluice.event.Outcome;
+import io.sluice.event.RunTally;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
@@ -22,6 +27,7 @@ import io.sluice.ledger.State;
 import io.sluice.ledger.Touched;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
+import io.sluice.zone.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -44,6 +50,8 @@ final class RouteOutcomesTest {
 
     private Workplace work;
     private Intake intake;
+    private RunTally tally = new RunTally();
+    private final List<Event> happened = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void deliver(@TempDir Path home) throws Exception {
@@ -63,9 +71,14 @@ final class RouteOutcomesTest {
     private Counts look(Ledger ledger) throws Exception {
         Prepared prepared = Preparing.begin(work.settings).all();
         CountDownLatch ended = new CountDownLatch(1);
-        Faults faults = new Faults(Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        tally = new RunTally();
+        Events events = new Events(tally, happened::add);
+        events.measureSteps();
+        Faults faults =
+                new Faults(events, Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
         Permits permits = new Permits();
         intake = new Intake(
+                events,
                 work.home,
                 prepared.sources(),
                 ledger,
@@ -73,13 +86,14 @@ final class RouteOutcomesTest {
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
-        CamelApplication camel = new CamelApplication(work.settings, prepared.routes());
-        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand);
-                Commits commits = Commits.together(permits::inHand)) {
+        CamelApplication camel = new CamelApplication(work.settings, prepared.routes(), events);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events);
+                Commits commits = Commits.together(permits::inHand, events)) {
             camel.bind(
                     prepared.schemas(),
                     intake,
                     ledger,
+                    work.noStages(),
                     commits,
                     queues,
                     work::writers,
@@ -107,9 +121,68 @@ final class RouteOutcomesTest {
         assertThat(work.settings.validated().resolve("sff/good.json")).hasContent(Workplace.GRANT);
         assertThat(work.settings.deadLetter().resolve("sff/bad.json.reason.json"))
                 .exists();
-        assertThat(intake.rejections()).hasSize(1);
+        assertThat(tally.rejections()).hasSize(1);
         assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
+    }
+
+    @Test
+    void whatHappensToAFileIsToldInOrderAndItsEndLast() throws Exception {
+        look(work.ledger);
+
+        FileRef good = new FileRef(Workplace.RUN, "validate", "sff", "good.json");
+        FileRef bad = new FileRef(Workplace.RUN, "validate", "sff", "bad.json");
+        String sha256 = Sha256.of(work.raw().resolve("good.json"));
+        assertThat(about(good))
+                .extracting(Event::getClass)
+                .containsExactly(Event.FileBegun.class, Event.FilePublished.class, Event.FileEnded.class);
+        assertThat(about(good).get(1)).isInstanceOfSatisfying(Event.FilePublished.class, published -> {
+            assertThat(published.zone()).isEqualTo("validated");
+            assertThat(published.version()).isEqualTo(1);
+            assertThat(published.sha256()).isEqualTo(sha256);
+            assertThat(published.publishedSha256()).isEqualTo(sha256);
+            assertThat(published.bytes()).isEqualTo(Workplace.GRANT.length());
+            assertThat(published.seconds()).isPositive();
+        });
+        assertThat(about(good).get(2))
+                .isEqualTo(new Event.FileEnded(good, Outcome.VALIDATED, Workplace.GRANT.length()));
+        assertThat(about(bad))
+                .extracting(Event::getClass)
+                .containsExactly(Event.FileBegun.class, Event.FileRejected.class, Event.FileEnded.class);
+        assertThat(about(bad).get(1)).isInstanceOfSatisfying(Event.FileRejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo("missing_field");
+            assertThat(rejected.place()).startsWith("line 1, column ");
+            assertThat(rejected.reasons()).exists();
+        });
+    }
+
+    @Test
+    void commitsDecisionsAndStepsAreTold() throws Exception {
+        look(work.ledger);
+
+        assertThat(happened.stream()
+                        .filter(Event.FilesCommitted.class::isInstance)
+                        .mapToInt(event -> ((Event.FilesCommitted) event).files())
+                        .sum())
+                .as("a published file, a dead letter and its reasons")
+                .isEqualTo(3);
+        assertThat(happened.stream()
+                        .filter(Event.DecisionsEntered.class::isInstance)
+                        .mapToInt(event -> ((Event.DecisionsEntered) event).decisions())
+                        .sum())
+                .isEqualTo(2);
+        assertThat(happened)
+                .filteredOn(Event.StepEnded.class::isInstance)
+                .extracting(event -> ((Event.StepEnded) event).step())
+                .anyMatch(step -> step.contains("zone:validated"))
+                .anyMatch(step -> step.contains("zone:dead-letter"));
+    }
+
+    private List<Event> about(FileRef file) {
+        return happened.stream()
+                .filter(event -> event.toString().contains("file=" + file))
+                .filter(event -> !(event instanceof Event.StepEnded))
+                .toList();
     }
 
     /** Camel's logger changes its level for each line, without a lock: a line for DEBUG may come out as an ERROR. */
@@ -135,7 +208,7 @@ final class RouteOutcomesTest {
             work.deliver("many/" + file + ".json", Workplace.GRANT);
         }
         assertThat(look(work.ledger).validated()).isEqualTo(61);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -147,7 +220,7 @@ final class RouteOutcomesTest {
             }
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 0, 2, 2, 0, 0));
-        assertThat(intake.defects()).isEqualTo(2);
+        assertThat(tally.defects()).isEqualTo(2);
         assertThat(work.ledger.current(new FileId("sff", "good.json"))).isEmpty();
     }
 
@@ -162,7 +235,7 @@ final class RouteOutcomesTest {
                 super.currentOf(source, each);
             }
         });
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
         assertThat(intake.progress("sff").scanning()).isFalse();
     }
 
@@ -185,7 +258,7 @@ final class RouteOutcomesTest {
         assertThat(counts.pending()).isEqualTo(1);
         assertThat(counts.failed()).isEqualTo(1);
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -200,7 +273,7 @@ final class RouteOutcomesTest {
         });
         assertThat(counts.rejected()).isZero();
         assertThat(counts.failed()).isEqualTo(1);
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
     }
 
     @Test
@@ -238,7 +311,7 @@ final class RouteOutcomesTest {
                         .orElseThrow()
                         .mtimeNs())
                 .isEqualTo(TimeUnit.SECONDS.toNanos(1_000));
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
     }
 
     @Test
@@ -268,7 +341,7 @@ final class RouteOutcomesTest {
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 2, 10, 10, 0, 0));
         assertThat(intake.faults().met()).containsExactly(EnvironmentFault.Kind.LEDGER);
-        assertThat(intake.defects()).isZero();
+        assertThat(tally.defects()).isZero();
         assertThat(look(work.ledger)).isEqualTo(new Counts(0, 0, 12, 0, 0, 0, 0));
     }
 
@@ -285,7 +358,7 @@ final class RouteOutcomesTest {
             }
         });
         assertThat(counts).isEqualTo(new Counts(0, 0, 11, 1, 1, 0, 0));
-        assertThat(intake.defects()).isEqualTo(1);
+        assertThat(tally.defects()).isEqualTo(1);
     }
 
     /** Beside the two that are there; all but those get another mtime once they are decided. */

@@ -1,6 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.event.Counts;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
@@ -16,14 +17,12 @@ import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.StageStart;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A real ledger with trouble before some of its calls. */
@@ -158,7 +157,7 @@ class TroubledLedger implements Ledger {
     }
 
     @Override
-    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+    public Optional<Version> lastPublished(FileId file) throws EnvironmentFault {
         return ledger.lastPublished(file);
     }
 

@@ -7,8 +7,12 @@ import io.sluice.check.Schema;
 import io.sluice.check.schema.SchemaProblem;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Durability;
+import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.event.Events;
 import io.sluice.event.Faults;
+import io.sluice.event.RunTally;
+import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Permits;
@@ -17,6 +21,7 @@ import io.sluice.intake.Sources;
 import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.sqlite.SqliteLedger;
+import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.Publisher;
 import java.io.IOException;
@@ -36,13 +41,15 @@ public final class Workplace implements AutoCloseable {
             "{\"grant_id\":\"g-1\",\"amount\":1,\"date\":\"2024-01-15\",\"source\":\"Other\"}";
 
     /** Does not wait for the disk. */
-    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE);
+    public static final Commits COMMITS = Commits.eachAlone(Durability.NONE, new Events());
 
     public final Path home;
     public final Settings settings;
     public final Source source;
     public final Sources sources;
     public final Ledger ledger;
+    public final RunTally tally = new RunTally();
+    public final Events events;
     public final Faults faults;
     public final Intake intake;
 
@@ -54,9 +61,10 @@ public final class Workplace implements AutoCloseable {
         this.sources = new Sources(settings.raw(), List.of(source));
         this.ledger = SqliteLedger.open(settings.ledger());
         ledger.runStarted(RUN, "once", Instant.parse("2024-01-15T10:30:00Z"));
-        this.faults = new Faults(Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
-        this.intake =
-                new Intake(home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
+        this.events = new Events(new EventLog(home), tally);
+        this.faults = new Faults(events, Clock.systemUTC(), home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        this.intake = new Intake(
+                events, home, sources, ledger, faults, new WatchSchedule(), (progress, met) -> {}, new Permits());
     }
 
     public static Settings settings(Path home) {
@@ -95,6 +103,8 @@ public final class Workplace implements AutoCloseable {
                 1,
                 2,
                 2,
+                Map.of(),
+                Observability.OFF,
                 Map.of());
     }
 
@@ -114,6 +124,11 @@ public final class Workplace implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Path hidden = Files.writeString(file.resolveSibling(".delivered"), content);
         return Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Nobody reads on from what is published. */
+    public Stages noStages() {
+        return new Stages(List.of(), ledger, faults, events, false, () -> {});
     }
 
     public Writers writers() {

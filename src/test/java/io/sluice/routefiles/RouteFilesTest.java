@@ -104,7 +104,8 @@ class RouteFilesTest {
         Path home = fixture.home();
         Set<String> bound = Set.of("findings", "schemas", "strictMapper", "publsh", "putAside", "leavePending");
 
-        assertThatThrownBy(() -> RouteFiles.read(fixture.routes(), home, () -> Set.of("funding_data_v1"), bound))
+        assertThatThrownBy(
+                        () -> RouteFiles.read(fixture.routes(), home, () -> Set.of("funding_data_v1"), bound, Set.of()))
                 .hasMessage("1 problem in routes/:" + System.lineSeparator()
                         + "  routes/publish.camel.yaml:7: no bean \"publish\"; expected one of:"
                         + " counter, findings, leavePending, publsh, putAside, schemas, strictMapper");
@@ -160,7 +161,7 @@ class RouteFilesTest {
     void aMissingDirectoryIsOneProblem() {
         Path home = fixture.home();
 
-        assertThatThrownBy(() -> RouteFiles.read(home.resolve("roads"), home, Set::of))
+        assertThatThrownBy(() -> RouteFiles.read(home.resolve("roads"), home, Set::of, Set.of()))
                 .isInstanceOf(RouteProblems.class)
                 .hasMessage("1 problem in roads/:" + System.lineSeparator() + "  roads/: no such directory");
     }
@@ -169,7 +170,8 @@ class RouteFilesTest {
     void aRoutesDirectoryOutsideTheHomeIsNamedInFull(@TempDir Path elsewhere) throws IOException {
         fixture.write("sources/x.yml", "");
 
-        assertThatThrownBy(() -> RouteFiles.read(fixture.routes(), elsewhere, () -> Set.of("funding_data_v1")))
+        assertThatThrownBy(
+                        () -> RouteFiles.read(fixture.routes(), elsewhere, () -> Set.of("funding_data_v1"), Set.of()))
                 .hasMessageContaining(fixture.routes().resolve("sources/x.yml") + ": this file would not be loaded");
     }
 }

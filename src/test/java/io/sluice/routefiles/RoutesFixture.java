@@ -42,7 +42,7 @@ public record RoutesFixture(Path home) {
     }
 
     public RouteFiles read() throws RouteProblems {
-        return RouteFiles.read(routes(), home, () -> Set.of("funding_data_v1", "sff_v1"));
+        return RouteFiles.read(routes(), home, () -> Set.of("funding_data_v1", "sff_v1"), Set.of("cleaned"));
     }
 
     /** The lines below the headline; none when all is well. */

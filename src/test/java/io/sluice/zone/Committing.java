@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.batch.Answer;
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +15,9 @@ public final class Committing {
     private Committing() {}
 
     public static Commits of(Durability durability) {
-        return durability == Durability.BATCH ? Commits.together(() -> 0) : Commits.eachAlone(durability);
+        return durability == Durability.BATCH
+                ? Commits.together(() -> 0, new Events())
+                : Commits.eachAlone(durability, new Events());
     }
 
     public static void commit(Commits commits, Publication publication) throws EnvironmentFault {

@@ -11,6 +11,7 @@ import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Findings;
 import io.sluice.check.finding.Severity;
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest {
-    private static final Commits COMMITS = Commits.eachAlone(Durability.FILE);
+    private static final Commits COMMITS = Commits.eachAlone(Durability.FILE, new Events());
     private static final Finding FINDING = new Finding(
             Severity.ERROR,
             FindingCode.EMPTY_FILE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class DurableWriterTest {
     }
 
     private DurableWriter writer(FileOperations operations) {
-        return new DurableWriter(zone, "r1", new EachAlone(operations), true);
+        return new DurableWriter(zone, "r1", new EachAlone(operations, new Events()), true);
     }
 
     @Test
@@ -88,7 +89,10 @@ class DurableWriterTest {
             target = zone.resolve("a/b/file.json");
             DurableWriter writer = writer(shortWriting(step));
             if (replaces) {
-                write(new DurableWriter(zone, "r0", Commits.eachAlone(Durability.FILE), true), target, OLD);
+                write(
+                        new DurableWriter(zone, "r0", Commits.eachAlone(Durability.FILE, new Events()), true),
+                        target,
+                        OLD);
             }
             EnvironmentFault fault = catchThrowableOfType(EnvironmentFault.class, () -> write(writer, target, NEW));
             if (fault == null) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.batch.Answer;
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class GroupCommitTest {
 
     /** Stages all, then submits them as one batch, and waits for their answers. */
     private void commit(FileOperations operations) throws EnvironmentFault {
-        GroupCommit commits = new GroupCommit(operations, () -> FILES);
+        GroupCommit commits = new GroupCommit(operations, () -> FILES, new Events());
         DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
         List<Publication> staged = new ArrayList<>();
         for (int file = 0; file < FILES; file++) {
@@ -159,7 +160,7 @@ class GroupCommitTest {
     @Test
     void aDirectoryThatWasRemovedIsMadeAgainAndFlushed() throws Exception {
         FaultyOperations operations = whole(FaultyOperations.NEVER);
-        GroupCommit commits = new GroupCommit(operations, () -> 0);
+        GroupCommit commits = new GroupCommit(operations, () -> 0, new Events());
         DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
         Committing.commit(commits, writer.stage(List.of(write(0))));
         Files.delete(target(0));
@@ -177,7 +178,7 @@ class GroupCommitTest {
 
     @Test
     void whatComesAfterTheEndIsGivenBack() throws Exception {
-        GroupCommit commits = new GroupCommit(new SystemCalls(Durability.BATCH), () -> 0);
+        GroupCommit commits = new GroupCommit(new SystemCalls(Durability.BATCH), () -> 0, new Events());
         DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
         Publication late = writer.stage(List.of(new DurableWriter.ToWrite(target(0), Content.of(bytes("late")))));
         commits.close();

@@ -4,6 +4,7 @@ import static io.sluice.zone.Tree.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,8 @@ class LeftoverTempsTest {
         Path zone = Files.createDirectories(home.resolve("zone"));
         Path deep = Files.createDirectories(zone.resolve("sff/2024/.hidden"));
         Path outside = Files.createDirectories(home.resolve("outside"));
-        DurableWriter writer =
-                new DurableWriter(zone, "20240115T103000Z-4f2a", Commits.eachAlone(Durability.FILE), false);
+        DurableWriter writer = new DurableWriter(
+                zone, "20240115T103000Z-4f2a", Commits.eachAlone(Durability.FILE, new Events()), false);
         for (Path killed : List.of(zone.resolve("a.json"), deep.resolve("b.json"), deep.resolve("c.json"))) {
             writer.stage(killed, Content.of(bytes("killed")));
         }

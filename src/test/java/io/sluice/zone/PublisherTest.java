@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class PublisherTest {
         publish(OLD);
         publisher = new Publisher(
                 new DurableWriter(zone, "r2", commits, true),
-                new DurableWriter(backups, "r2", new EachAlone(withoutLinks), true));
+                new DurableWriter(backups, "r2", new EachAlone(withoutLinks, new Events()), true));
         publish(NEW);
         assertThat(backup).hasBinaryContent(OLD);
         assertThat(withoutLinks.calls).containsSubsequence("create temp", "sync temp", "rename a.json", "sync 2024");
@@ -232,7 +233,7 @@ class PublisherTest {
         FaultyOperations flipping = new FaultyOperations(FaultyOperations.NEVER);
         flipping.flipsBits = true;
         publisher = new Publisher(
-                new DurableWriter(zone, "r2", new EachAlone(flipping), true),
+                new DurableWriter(zone, "r2", new EachAlone(flipping, new Events()), true),
                 new DurableWriter(backups, "r2", commits, true));
         EnvironmentFault fault = catchThrowableOfType(EnvironmentFault.class, () -> publish(NEW));
         assertThat(fault.kind()).isEqualTo(Kind.INTEGRITY);

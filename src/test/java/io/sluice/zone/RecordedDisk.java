@@ -1,6 +1,7 @@
 package io.sluice.zone;
 
 import io.sluice.config.Durability;
+import io.sluice.event.Events;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class RecordedDisk implements FileOperations {
     }
 
     public Commits groupCommit(IntSupplier inHand) {
-        return new GroupCommit(this, inHand);
+        return new GroupCommit(this, inHand, new Events());
     }
 
     public synchronized List<Change> changes() {

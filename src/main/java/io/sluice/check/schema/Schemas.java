@@ -68,18 +68,37 @@ public final class Schemas {
      * @throws SchemaProblem when there is none, or it cannot be used; other schemas stay usable
      */
     public synchronized Schema schema(String nameOrPath) throws SchemaProblem {
-        String name = nameOrPath.endsWith(SUFFIX)
-                ? nameOrPath.substring(0, nameOrPath.length() - SUFFIX.length())
-                : nameOrPath;
-        Path file = files.containsKey(name) ? files.get(name) : atPath(nameOrPath);
+        Path file = file(nameOrPath);
         Schema known = compiled.get(file);
         if (known != null) {
             return known;
         }
-        SchemaClosure closure = SchemaClosure.of(file, SchemaDirectory.read(catalogueFor(file)));
+        SchemaClosure closure = closure(file);
         Schema schema = new Schema(nameOf(file), file, closure.sha256(), compiler.compile(closure));
         compiled.put(file, schema);
         return schema;
+    }
+
+    /**
+     * The hash of a schema and of every schema that it refers to, without compiling it.
+     *
+     * @param nameOrPath as in {@link #schema}
+     * @throws SchemaProblem when there is none, or a reference leads nowhere
+     */
+    public String sha256(String nameOrPath) throws SchemaProblem {
+        return closure(file(nameOrPath)).sha256();
+    }
+
+    private Path file(String nameOrPath) throws SchemaProblem {
+        String name = nameOrPath.endsWith(SUFFIX)
+                ? nameOrPath.substring(0, nameOrPath.length() - SUFFIX.length())
+                : nameOrPath;
+        Path known = files.get(name);
+        return known == null ? atPath(nameOrPath) : known;
+    }
+
+    private SchemaClosure closure(Path file) throws SchemaProblem {
+        return SchemaClosure.of(file, SchemaDirectory.read(catalogueFor(file)));
     }
 
     private Path catalogueFor(Path file) {

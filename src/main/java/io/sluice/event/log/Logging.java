@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * nothing is written to a file.
  */
 public final class Logging {
+    /** The logger of what a command tells on stderr itself when it refuses to start: only log files get its lines. */
+    public static final String REFUSED = "start";
+
     /** The property that {@code logback.xml} names the logs directory by. */
     static final String LOGS = "sluice.logs.directory";
 
@@ -79,6 +82,7 @@ public final class Logging {
                     .orElse(name));
         }
         context.getStatusManager().add(new TroubleOnStderr());
+        keepOffStderr(REFUSED);
         if (ENDS_WITH_THE_PROCESS.compareAndSet(false, true)) {
             endWithTheProcess();
         }

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * file. Before a line, and at most once a second, the file at the path is compared with the one that was opened; lines
  * within that second are in the file that was moved. When it cannot be opened anew, the open one is written on.
  *
- * <p>Lines of one kind, of which there is one per file, may be {@link #setDelayed delayed}: they are with the operating
+ * <p>Lines of which there is one per file may be {@link #addDelayed delayed}: they are with the operating
  * system within 200 ms, together, and lost when the process is killed before. Any other line, and those before it, is with
  * the operating system when the call that logged it returns.
  */
@@ -34,7 +36,7 @@ public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
     private final AtomicBoolean flushComes = new AtomicBoolean();
     private volatile boolean ending;
     private volatile long lookedAt;
-    private @Nullable String delayed;
+    private final List<String> delayed = new CopyOnWriteArrayList<>();
     private @Nullable Object opened;
 
     /** For {@code logback.xml}. */
@@ -47,9 +49,9 @@ public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
         setImmediateFlush(false);
     }
 
-    /** What the messages begin with, before arguments are put in, that may wait; only those below WARN do. */
-    public void setDelayed(String delayed) {
-        this.delayed = delayed;
+    /** What messages begin with, before arguments are put in, that may wait; only those below WARN do. */
+    public void addDelayed(String beginning) {
+        delayed.add(beginning);
     }
 
     /** Writes what waits. From now on no line does. */
@@ -86,12 +88,20 @@ public class ReopeningFileAppender<E> extends RollingFileAppender<E> {
     }
 
     private boolean mayWait(E event) {
-        return delayed != null
-                && !ending
+        return !ending
                 && event instanceof ILoggingEvent line
                 && line.getLevel().levelInt < Level.WARN_INT
                 && line.getMessage() != null
-                && line.getMessage().startsWith(delayed);
+                && begins(line.getMessage());
+    }
+
+    private boolean begins(String message) {
+        for (String beginning : delayed) {
+            if (message.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void flushWhatWaited() {

@@ -32,6 +32,7 @@ public final class WarningsOnStderr extends ContextAwareBase implements Configur
         stderr.setName("stderr");
         stderr.setTarget("System.err");
         stderr.setEncoder(encoder);
+        stderr.addFilter(new ToldElsewhere(Logging.REFUSED));
         stderr.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What is read from the ledger's tables. */
@@ -49,12 +48,16 @@ final class LedgerQueries {
             ORDER BY sources.name""";
     private static final String LAST_PUBLISHED =
             """
-            SELECT versions.number
+            SELECT versions.id, versions.number, versions.size_bytes, versions.mtime_ns, versions.sha256, versions.state,
+                schemas.name, schemas.sha256, coalesce(versions.published_path, sources.name || '/' || files.path),
+                coalesce(versions.published_sha256, versions.sha256), runs.name, versions.decided_at_ms
             FROM stages
             JOIN sources ON sources.name = ?
             JOIN stage_sources ON stage_sources.stage_id = stages.id AND stage_sources.source_id = sources.id
             JOIN files ON files.stage_source_id = stage_sources.id AND files.path = ?
             JOIN versions ON versions.file_id = files.id AND versions.state IN ('VALIDATED', 'PUBLISHED')
+            JOIN schemas ON schemas.id = versions.schema_id
+            JOIN runs ON runs.id = versions.run_id
             WHERE stages.name = ?
             ORDER BY versions.number DESC
             LIMIT 1""";
@@ -104,9 +107,8 @@ final class LedgerQueries {
                         row.getString("source"), row.getLong("validated"), row.getLong("rejected"), scan(row)));
     }
 
-    static OptionalInt lastPublished(Statements sql, FileId file) throws SQLException {
-        return sql.first(LAST_PUBLISHED, row -> OptionalInt.of(row.getInt(1)), file.source(), file.path(), file.stage())
-                .orElse(OptionalInt.empty());
+    static Optional<Version> lastPublished(Statements sql, FileId file) throws SQLException {
+        return sql.first(LAST_PUBLISHED, row -> version(file, row), file.source(), file.path(), file.stage());
     }
 
     static List<String> schemaHashes(Statements sql, String schema) throws SQLException {
@@ -146,9 +148,14 @@ final class LedgerQueries {
                         row.getString("source"),
                         run,
                         Instant.ofEpochMilli(row.getLong("at_ms")),
-                        row.getLong("seen"),
-                        row.getLong("pending"),
-                        row.getLong("ignored"));
+                        new Counts(
+                                0,
+                                0,
+                                row.getLong("seen") - row.getLong("pending"),
+                                row.getLong("pending"),
+                                0,
+                                row.getLong("ignored"),
+                                0));
     }
 
     private static String hex(byte[] hash) {

@@ -73,6 +73,7 @@ final class LedgerUpdates {
     }
 
     static void scanned(Statements sql, long source, long run, Scan scan) throws SQLException {
-        sql.update(LOOKED, source, run, scan.at().toEpochMilli(), scan.seen(), scan.pending(), scan.ignored());
+        Counts counts = scan.counts();
+        sql.update(LOOKED, source, run, scan.at().toEpochMilli(), counts.seen(), counts.pending(), counts.ignored());
     }
 }

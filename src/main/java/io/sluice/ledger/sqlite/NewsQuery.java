@@ -39,9 +39,9 @@ final class NewsQuery {
                             <> coalesce(versions.published_sha256, versions.sha256))
             FROM events
             CROSS JOIN stage_sources ON stage_sources.id = events.stage_source_id
+            CROSS JOIN sources ON sources.id = stage_sources.source_id
             CROSS JOIN versions ON versions.id = events.version_id
             CROSS JOIN files ON files.id = events.file_id
-            CROSS JOIN sources ON sources.id = stage_sources.source_id
             CROSS JOIN schemas ON schemas.id = versions.schema_id
             CROSS JOIN runs ON runs.id = versions.run_id
             WHERE events.id > ?1 AND events.id <= ?2

@@ -1,6 +1,7 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.event.Counts;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
@@ -17,7 +18,6 @@ import io.sluice.ledger.Scan;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.StageStart;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
 import io.sluice.ledger.sqlite.LedgerConnection.Mode;
@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +144,7 @@ public final class SqliteLedger implements Ledger {
     public void stageStarted(StageStart stage) throws EnvironmentFault, StageRefused {
         Optional<String> refusal = write(sql -> StageUpdates.started(sql, stage));
         if (refusal.isPresent()) {
-            throw new StageRefused(refusal.get());
+            throw new StageRefused(stage.name(), refusal.get());
         }
     }
 
@@ -230,7 +229,7 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+    public Optional<Version> lastPublished(FileId file) throws EnvironmentFault {
         return view.lastPublished(file);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.ledger.sqlite;
 
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Feed;
@@ -10,14 +11,12 @@ import io.sluice.ledger.LedgerView;
 import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Version;
 import io.sluice.ledger.sqlite.LedgerConnection.Work;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -59,7 +58,7 @@ final class SqliteLedgerView implements LedgerView {
     }
 
     @Override
-    public OptionalInt lastPublished(FileId file) throws EnvironmentFault {
+    public Optional<Version> lastPublished(FileId file) throws EnvironmentFault {
         return read(sql -> LedgerQueries.lastPublished(sql, file));
     }
 

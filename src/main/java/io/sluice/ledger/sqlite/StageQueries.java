@@ -1,9 +1,9 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.event.StageCounts;
+import io.sluice.event.StageTotals;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Feed;
-import io.sluice.ledger.StageTotals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.sluice.operate.why;
 
 import io.sluice.event.OpenFault;
+import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Feed;
@@ -8,7 +9,6 @@ import io.sluice.ledger.FileEvent;
 import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.LedgerView;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.Version;
 import io.sluice.operate.ZoneDirectories;
 import io.sluice.operate.why.StageLook.Code;

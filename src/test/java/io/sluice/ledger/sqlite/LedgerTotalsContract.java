@@ -74,8 +74,8 @@ abstract class LedgerTotalsContract {
 
     @Test
     void theLastLookReplacesTheOneBefore() throws Exception {
-        Scan first = new Scan("sff", RUN, STARTED, 10, 9, 1);
-        Scan last = new Scan("sff", RUN, DECIDED, 11, 0, 2);
+        Scan first = new Scan("sff", RUN, STARTED, new Counts(0, 0, 1, 9, 0, 1, 0));
+        Scan last = new Scan("sff", RUN, DECIDED, new Counts(0, 0, 11, 0, 0, 2, 0));
         ledger.scanned(first);
         ledger.scanned(last);
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.event.StageCounts;
+import io.sluice.event.StageTotals;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Decision;
 import io.sluice.ledger.Feed;
@@ -21,7 +22,6 @@ import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.StageStart;
-import io.sluice.ledger.StageTotals;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Touched;
 import io.sluice.ledger.Version;
@@ -362,7 +362,7 @@ abstract class StagesContract extends LedgerTotalsContract {
         assertThat(ledger.current(cleaned)).contains(version);
         assertThat(version.state()).isEqualTo(State.PUBLISHED);
         assertThat(version.number()).isEqualTo(1);
-        assertThat(ledger.lastPublished(cleaned)).hasValue(1);
+        assertThat(ledger.lastPublished(cleaned).map(Version::number)).hasValue(1);
         assertThat(ledger.current(file("b.json"))).isEmpty();
         assertThat(ledger.totals()).as("of those who read raw").containsExactly(new SourceTotals("sff", 1, 0, null));
     }

@@ -1,0 +1,38 @@
+package io.sluice.routefiles;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The zones that there are.
+ *
+ * @param users those that the settings name
+ */
+record ZoneNames(Set<String> users) {
+    static final String RAW = "raw";
+    static final String VALIDATED = "validated";
+    static final String DEAD_LETTER = "dead-letter";
+
+    ZoneNames {
+        users = Set.copyOf(users);
+    }
+
+    /** Every zone. */
+    Set<String> all() {
+        Set<String> all = published();
+        all.add(RAW);
+        all.add(DEAD_LETTER);
+        return all;
+    }
+
+    /** Those that take what a check has found to hold, and that stages read. */
+    Set<String> published() {
+        Set<String> published = new TreeSet<>(users);
+        published.add(VALIDATED);
+        return published;
+    }
+
+    boolean publishes(ZoneAddress zone) {
+        return zone.zone().equals(VALIDATED) || users.contains(zone.zone());
+    }
+}
