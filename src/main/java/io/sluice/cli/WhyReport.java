@@ -73,7 +73,10 @@ record WhyReport(WhyResult result) {
     }
 
     private void printRejection(PrintWriter out) {
-        RejectionLook rejection = result.rejection();
+        printRejection(out, result.rejection());
+    }
+
+    private static void printRejection(PrintWriter out, @Nullable RejectionLook rejection) {
         if (rejection == null) {
             return;
         }
@@ -114,6 +117,7 @@ record WhyReport(WhyResult result) {
                 line(out, "", "  " + published.path());
                 line(out, "", "  version " + published.version().number() + "; " + condition(published.condition()));
             }
+            printRejection(out, stage.rejection());
             title = "";
         }
     }

@@ -100,9 +100,9 @@ class StageCommandsTest {
         assertThat(stages.get(1).toString())
                 .isEqualTo(
                         "{\"stage\":\"notify\",\"reads\":\"validated\",\"publishes\":null,\"available\":3,\"done\":1,"
-                                + "\"rejected\":0,\"superseded\":0,\"skipped\":0,\"pending\":2,\"declared\":false,"
+                                + "\"rejected\":0,\"superseded\":0,\"skipped\":0,\"pending\":2,"
                                 + "\"sources\":[{\"source\":\"sff\",\"available\":3,\"done\":1,\"rejected\":0,"
-                                + "\"superseded\":0,\"skipped\":0,\"pending\":2}]}");
+                                + "\"superseded\":0,\"skipped\":0,\"pending\":2}],\"declared\":false}");
         assertThat(json("stage", "list", "--json").get("stages")).isEqualTo(stages);
     }
 

@@ -153,7 +153,7 @@ class WhyCommandTest {
         faults.prepare(START);
         OpenFault fault = new OpenFault(
                 EnvironmentFault.Kind.STEP, "Step failed: step to[http] is refused", START, 14, List.of(waiting));
-        faults.save(new FaultFile.Saved(START.plusSeconds(5), List.of(fault)));
+        faults.save(new FaultFile.Saved(START.plusSeconds(5), List.of(fault), RUN, 0, List.of()));
     }
 
     private static Path link(Path link, Path target) throws Exception {
@@ -572,11 +572,18 @@ class WhyCommandTest {
                                         home.decision("sff/a.json", State.REJECTED, home.file(RAW + "sff/a.json"));
                                 ledger.enter(at("clean", decision));
                             }
+                            home.write(
+                                    "data/dead-letter/@clean/sff/a.json.reason.json",
+                                    """
+                                    {"source": "sff", "file": "a.json", "sha256": "of what it made", "error_count": 1,
+                                     "findings": [{"line": 2, "message": "The amount is missing."}]}""");
                         },
                         "sff/a.json",
                         1,
                         "rejected",
                         "at the stage clean rejected",
+                        "line 2: The amount is missing.",
+                        "data/dead-letter/@clean/sff/a.json.reason.json",
                         "sluice reprocess --stage clean sff/a.json"),
                 situation(
                         "the ledger cannot be read",
