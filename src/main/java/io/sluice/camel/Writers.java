@@ -1,8 +1,8 @@
 package io.sluice.camel;
 
 import io.sluice.config.Settings;
-import io.sluice.event.FileRef;
 import io.sluice.zone.Commits;
+import io.sluice.zone.DeadLetterPlaces;
 import io.sluice.zone.DeadLetters;
 import io.sluice.zone.Publisher;
 import java.util.Map;
@@ -35,11 +35,7 @@ public final class Writers {
                 run,
                 zone -> new Publisher(settings.zone(zone), settings.backups(), run, commits, settings.publishVerify()),
                 stage -> new DeadLetters(
-                        stage.equals(FileRef.VALIDATE)
-                                ? settings.deadLetter()
-                                : settings.deadLetter().resolve("@" + stage),
-                        run,
-                        commits));
+                        DeadLetterPlaces.of(settings.deadLetter(), stage).root(), run, commits));
     }
 
     /** The run's id. */

@@ -25,9 +25,9 @@ final class ReprocessCommand implements Callable<Integer> {
     private final OptionSpec json = Specs.flag("--json", "Print one JSON object.");
     private final PositionalParamSpec paths = PositionalParamSpec.builder()
             .paramLabel("PATH")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
+            .type(String[].class)
             .arity("1..*")
+            .required(true)
             .description("source/path, or a path on disk.")
             .build();
     private final Sluice sluice;
@@ -59,9 +59,9 @@ final class ReprocessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> given = paths.getValue();
+        String[] given = paths.getValue();
         ReprocessResult result =
-                new ReprocessOperation(stage.getValue(), given, Specs.given(skip)).run(sluice.context());
+                new ReprocessOperation(stage.getValue(), List.of(given), Specs.given(skip)).run(sluice.context());
         PrintWriter out = spec.commandLine().getOut();
         if (Specs.given(json)) {
             print(result, out);

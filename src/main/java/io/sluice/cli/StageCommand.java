@@ -23,6 +23,7 @@ final class StageCommand implements Callable<Integer> {
             .paramLabel("NAME")
             .type(String.class)
             .arity("1")
+            .required(true)
             .description("The stage's name, as sluice stage list shows it.")
             .build();
     private final Sluice sluice;

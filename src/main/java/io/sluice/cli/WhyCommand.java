@@ -16,6 +16,7 @@ final class WhyCommand implements Callable<Integer> {
             .paramLabel("PATH")
             .type(String.class)
             .arity("1")
+            .required(true)
             .description(
                     "A path on disk, in any zone, relative to where you stand or to the home; or source/path as the ledger has it.")
             .build();

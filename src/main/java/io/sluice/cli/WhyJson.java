@@ -118,6 +118,7 @@ record WhyJson(WhyResult result) {
             json.writeStringField("code", stage.code().word());
             json.writeStringField("text", stage.text());
             published(json, stage.published());
+            rejection(json, stage.rejection());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -65,7 +65,7 @@ record WhyReport(WhyResult result) {
                         + decision.state().name().toLowerCase(Locale.ROOT) + " "
                         + time(decision.decidedAt()));
         line(out, "", "run " + decision.run() + ", schema " + decision.schema());
-        line(out, "", "SHA-256 " + decision.sha256());
+        line(out, "SHA-256", decision.sha256());
         FileId same = result.sameContentAs();
         if (same != null) {
             line(out, "", "the same content as " + same);
@@ -73,7 +73,10 @@ record WhyReport(WhyResult result) {
     }
 
     private void printRejection(PrintWriter out) {
-        RejectionLook rejection = result.rejection();
+        printRejection(out, result.rejection());
+    }
+
+    private static void printRejection(PrintWriter out, @Nullable RejectionLook rejection) {
         if (rejection == null) {
             return;
         }
@@ -114,6 +117,7 @@ record WhyReport(WhyResult result) {
                 line(out, "", "  " + published.path());
                 line(out, "", "  version " + published.version().number() + "; " + condition(published.condition()));
             }
+            printRejection(out, stage.rejection());
             title = "";
         }
     }

@@ -3,6 +3,7 @@ package io.sluice.operate;
 import io.sluice.config.Settings;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.History;
+import io.sluice.zone.DeadLetterPlaces;
 import io.sluice.zone.KeptReasons;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,8 @@ public record NamedFile(
     /** Where replaced files are kept, as if it were a zone. */
     public static final String BACKUPS = "backups";
 
-    /** {@code runs/<run>/v<version>/<source>/<path>}. */
-    private static final int BACKUP_LEVELS = 3;
+    /** {@code runs/<run>/v<version>/<source>/<path>}; before the version stands the zone, where it is another than validated. */
+    private static final Pattern BACKUP = Pattern.compile("runs/[^/]+/(?:[^/]+/)?v[0-9]+/(.+)", Pattern.DOTALL);
 
     /** Whether something lies there, be it a symlink that leads nowhere. */
     public boolean exists() {
@@ -102,17 +105,19 @@ public record NamedFile(
                         place, zone, reasons.get().source(), reasons.get().file());
             }
         }
-        return below(place, zone, inside.get().relative());
+        Path relative = inside.get().relative();
+        boolean stages = zone.equals(ZoneDirectories.DEAD_LETTER)
+                && relative.getNameCount() > 1
+                && DeadLetterPlaces.isStage(relative.getName(0).toString());
+        return below(place, zone, stages ? relative.subpath(1, relative.getNameCount()) : relative);
     }
 
     private static Optional<NamedFile> backup(Path place, Settings settings) {
         if (!place.startsWith(settings.backups())) {
             return Optional.empty();
         }
-        Path relative = settings.backups().relativize(place);
-        return relative.getNameCount() <= BACKUP_LEVELS + 1
-                ? Optional.empty()
-                : Optional.of(below(place, BACKUPS, relative.subpath(BACKUP_LEVELS, relative.getNameCount())));
+        Matcher backup = BACKUP.matcher(settings.backups().relativize(place).toString());
+        return backup.matches() ? Optional.of(below(place, BACKUPS, Path.of(backup.group(1)))) : Optional.empty();
     }
 
     private static NamedFile below(Path place, String zone, Path relative) {

@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where each zone lies.
@@ -20,8 +18,6 @@ public record ZoneDirectories(Map<String, Path> byName) {
     public static final String VALIDATED = "validated";
     public static final String DEAD_LETTER = "dead-letter";
 
-    private static final Pattern OF_A_USER = Pattern.compile("sluice\\.zone\\.([^.]+)\\.directory");
-
     public ZoneDirectories {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
@@ -32,12 +28,7 @@ public record ZoneDirectories(Map<String, Path> byName) {
         zones.put(RAW, settings.raw());
         zones.put(VALIDATED, settings.validated());
         zones.put(DEAD_LETTER, settings.deadLetter());
-        settings.camel().forEach((key, value) -> {
-            Matcher users = OF_A_USER.matcher(key);
-            if (users.matches()) {
-                zones.put(users.group(1), settings.home().resolve(value).normalize());
-            }
-        });
+        settings.zones().forEach((name, zone) -> zones.put(name, zone.directory()));
         return new ZoneDirectories(zones);
     }
 

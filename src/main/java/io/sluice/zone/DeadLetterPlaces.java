@@ -1,5 +1,6 @@
 package io.sluice.zone;
 
+import io.sluice.event.FileRef;
 import io.sluice.text.OneLine;
 import java.nio.file.Path;
 
@@ -10,6 +11,18 @@ import java.nio.file.Path;
  * @param root the directory of the store
  */
 public record DeadLetterPlaces(Path root) {
+    /** Before the name of a stage; no source begins with it. */
+    private static final String STAGE = "@";
+
+    /** Of one stage: what one rejects does not take the place of what another has. */
+    public static DeadLetterPlaces of(Path deadLetters, String stage) {
+        return new DeadLetterPlaces(stage.equals(FileRef.VALIDATE) ? deadLetters : deadLetters.resolve(STAGE + stage));
+    }
+
+    /** Whether a directory right below the dead letters is one of a stage, not of a source. */
+    public static boolean isStage(String directory) {
+        return directory.startsWith(STAGE);
+    }
 
     /**
      * The file itself; not always under its own name.

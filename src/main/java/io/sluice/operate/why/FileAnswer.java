@@ -13,12 +13,9 @@ import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.operate.NamedFile;
 import io.sluice.operate.OperationContext;
-import io.sluice.operate.ZoneDirectories;
 import io.sluice.operate.why.RawLook.Code;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
-import io.sluice.zone.DeadLetterPlaces;
-import io.sluice.zone.KeptReasons;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,11 +61,13 @@ final class FileAnswer {
         RawLook raw = raw(source, path, decision);
         List<StageLook> stages = ledger == null || history.isEmpty()
                 ? List.of()
-                : new StagesLook(ledger, ZoneDirectories.of(settings), home, situation.faults()).of(source, history);
+                : new StagesLook(ledger, settings, home, situation.faults()).of(source, history);
         Optional<Version> published = history.published(FileId.VALIDATE);
         PublishedLook intact =
                 published.isEmpty() ? null : PublishedLook.of(published.get(), settings.validated(), home);
-        RejectionLook rejection = decision == null || decision.state() != State.REJECTED ? null : rejection(decision);
+        RejectionLook rejection = decision == null || decision.state() != State.REJECTED
+                ? null
+                : RejectionLook.of(decision, settings.deadLetter(), home, schemaNow(decision));
         List<OpenFault> faults = situation.faultsOf(source);
         noteProblems();
         Verdict verdict = new Verdict(file, raw, decision, intact, rejection, stages, faults, situation);
@@ -113,24 +112,6 @@ final class FileAnswer {
                 .look();
     }
 
-    private RejectionLook rejection(Version version) throws EnvironmentFault {
-        FileId file = version.file();
-        DeadLetterPlaces places = new DeadLetterPlaces(settings.deadLetter());
-        Path reasonFile = places.reasonOf(file.source(), file.path());
-        Path deadLetter = places.contentOf(file.source(), file.path());
-        Optional<KeptReasons> kept =
-                KeptReasons.read(reasonFile).filter(reasons -> reasons.sha256().equals(version.sha256()));
-        return new RejectionLook(
-                home.relative(reasonFile).toString(),
-                Files.isRegularFile(deadLetter) ? home.relative(deadLetter).toString() : null,
-                kept.map(KeptReasons::errorCount).orElse(0L),
-                kept.map(reasons -> reasons.reasons().stream()
-                                .limit(RejectionLook.REASONS_MAX)
-                                .toList())
-                        .orElse(List.of()),
-                schemaNow(version));
-    }
-
     private @Nullable String schemaNow(Version version) {
         Optional<SourceRules> rules = situation.rules(version.file().source());
         if (rules.isEmpty()) {
@@ -148,7 +129,7 @@ final class FileAnswer {
 
     private void noteProblems() {
         if (!situation.problems().isEmpty()) {
-            notes.add("The routes cannot be used as they are, so what they say of this source is not known: "
+            notes.add("The routes cannot be used as they are, which a run would refuse: "
                     + situation.problems().get(0)
                     + (situation.problems().size() > 1
                             ? " (and " + (situation.problems().size() - 1) + " more)"

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at one place in the raw zone as a scan does, and says what a scan makes of it. */
 final class RawFile {
-    private static final String HOLDS_FILES = "ask for one of the files in it";
+    private static final String HOLDS_FILES = "Ask for one of the files in it";
 
     private final HomePaths home;
     private final Path source;
@@ -58,7 +58,7 @@ final class RawFile {
             return left(
                     Code.UNREADABLE,
                     "cannot be looked at (permission denied)",
-                    "let the user that runs Sluice read it and its directories");
+                    "Let the user that runs Sluice read it and its directories");
         } catch (IOException told) {
             throw IoFaults.of(told, file, "look at", "what a scan makes of it is not known");
         }
@@ -94,7 +94,7 @@ final class RawFile {
                 return left(
                         Code.IGNORED_NAME,
                         "is ignored: " + what + rule(text),
-                        "rename it, when it is meant to be taken");
+                        "Rename it, when it is meant to be taken");
             }
         }
         return null;
@@ -115,7 +115,7 @@ final class RawFile {
         try (var entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 if (entry.toString().equals(file.toString())) {
-                    return left(Code.NAME_NOT_UTF8, "is passed over: its name is not valid UTF-8", "rename it");
+                    return left(Code.NAME_NOT_UTF8, "is passed over: its name is not valid UTF-8", "Rename it");
                 }
             }
         }
@@ -129,7 +129,7 @@ final class RawFile {
                         Code.SYMLINK,
                         "is passed over: " + OneLine.of(source.relativize(above))
                                 + " is a symlink to a directory, which no scan follows",
-                        "deliver the files themselves");
+                        "Deliver the files themselves");
             }
         }
         if (Files.isSymbolicLink(file)) {
@@ -140,7 +140,7 @@ final class RawFile {
         }
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? null
-                : left(Code.NOT_A_FILE, "is passed over: it is a FIFO, a socket or a device", "remove it");
+                : left(Code.NOT_A_FILE, "is passed over: it is a FIFO, a socket or a device", "Remove it");
     }
 
     private @Nullable RawLook link() throws IOException {
@@ -155,7 +155,7 @@ final class RawFile {
     }
 
     private RawLook passedOverLink(String why) {
-        return left(Code.SYMLINK, "is passed over: it is a symlink that " + why, "deliver the file itself");
+        return left(Code.SYMLINK, "is passed over: it is a symlink that " + why, "Deliver the file itself");
     }
 
     private @Nullable RawLook excluded() {
@@ -176,7 +176,7 @@ final class RawFile {
                     Code.NOT_INCLUDED,
                     "is ignored: its name does not match the include of its source, "
                             + OneLine.of(rules.include().pattern()) + ", in " + home.show(rules.file()),
-                    "rename it, or change the include and restart");
+                    "Rename it, or change the include and restart");
         }
         return null;
     }
@@ -197,7 +197,7 @@ final class RawFile {
                             Code.WAITS_FOR_DONE_FILE,
                             "waits for its done-file " + OneLine.of(String.valueOf(done.getFileName())) + " since "
                                     + changed.truncatedTo(ChronoUnit.SECONDS),
-                            "the supplier has to place " + home.show(done),
+                            "The supplier has to place " + home.show(done),
                             true,
                             attributes);
         }
@@ -244,7 +244,7 @@ final class RawFile {
             return look(
                     Code.CHANGED,
                     "has other bytes than were decided under the same size and time of change, which no scan notices",
-                    "restore it, or touch it so that the next scan reads it",
+                    "Restore it, or touch it so that the next scan reads it",
                     false,
                     attributes);
         }
@@ -254,7 +254,7 @@ final class RawFile {
         return look(
                 Code.CHANGED,
                 waits == null ? text : text + "; it " + waits.text(),
-                "ask the supplier why; the new content becomes version " + (version.number() + 1),
+                "Ask the supplier why; the new content becomes version " + (version.number() + 1),
                 true,
                 attributes);
     }

@@ -10,6 +10,7 @@ import io.sluice.operate.DeclaredSources;
 import io.sluice.operate.DeclaredStages;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
+import io.sluice.routefiles.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,31 +23,32 @@ import org.jspecify.annotations.Nullable;
  * What holds whichever file is asked for: the sources, the open faults, the process that runs.
  *
  * @param sources that route files declare
- * @param routes null when they cannot be used as they are
+ * @param stages by source, as the routes declare them; as far as they can be read, when they cannot be used as they are
  * @param problems of the routes, one line each
  * @param process null when none runs
  */
 record Situation(
         Settings settings,
         List<String> sources,
-        @Nullable RouteFiles routes,
+        List<Stage> stages,
         List<String> problems,
         List<OpenFault> faults,
         RunLock.@Nullable Holder process) {
 
     static Situation of(Settings settings) throws EnvironmentFault {
-        RouteFiles routes = null;
+        List<Stage> stages;
         List<String> problems = List.of();
         try {
-            routes = DeclaredStages.routes(settings);
+            stages = DeclaredStages.routes(settings).stages();
         } catch (RouteProblems found) {
+            stages = RouteFiles.declared(settings.routes(), settings.home());
             problems = found.problems().stream().map(Object::toString).toList();
         }
         Path ledger = settings.ledger();
         return new Situation(
                 settings,
                 DeclaredSources.in(settings.routes()),
-                routes,
+                stages,
                 problems,
                 new FaultFile(settings.logs())
                         .read()
@@ -61,13 +63,10 @@ record Situation(
     }
 
     Optional<SourceRules> rules(String source) {
-        return routes == null
-                ? Optional.empty()
-                : routes.stages().stream()
-                        .filter(stage -> stage.name().equals(FileId.VALIDATE)
-                                && stage.source().equals(source))
-                        .findFirst()
-                        .map(stage -> SourceRules.of(stage, settings));
+        return stages.stream()
+                .filter(stage -> stage.source().equals(source))
+                .findFirst()
+                .flatMap(stage -> SourceRules.of(stage, settings));
     }
 
     List<OpenFault> faultsOf(String source) {

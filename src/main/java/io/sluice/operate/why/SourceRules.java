@@ -28,8 +28,16 @@ record SourceRules(
         double stableSeconds) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
-    /** Of a route whose parameters were checked. */
-    static SourceRules of(Stage stage, Settings settings) {
+    /** Nothing where a route's parameters mean nothing, which a run would refuse. */
+    static Optional<SourceRules> of(Stage stage, Settings settings) {
+        try {
+            return Optional.of(read(stage, settings));
+        } catch (IllegalArgumentException meaningless) {
+            return Optional.empty();
+        }
+    }
+
+    private static SourceRules read(Stage stage, Settings settings) {
         Map<String, String> parameters = stage.parameters();
         String include = value(parameters, "include", settings).orElse("");
         String doneFile = value(parameters, "done_file", settings).orElse("");

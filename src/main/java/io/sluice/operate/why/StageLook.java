@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishes the zone that it publishes to; null when it publishes nothing
  * @param text in words, for people
  * @param published what it has published last; null for nothing
+ * @param rejection why it has rejected the file; null when it has not
  */
 public record StageLook(
         String stage,
@@ -16,7 +17,8 @@ public record StageLook(
         @Nullable String publishes,
         Code code,
         String text,
-        @Nullable PublishedLook published) {
+        @Nullable PublishedLook published,
+        @Nullable RejectionLook rejection) {
 
     /** What can be said. */
     public enum Code {

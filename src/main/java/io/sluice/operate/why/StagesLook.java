@@ -1,5 +1,6 @@
 package io.sluice.operate.why;
 
+import io.sluice.config.Settings;
 import io.sluice.event.OpenFault;
 import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
@@ -27,14 +28,16 @@ final class StagesLook {
     private static final Set<String> DECIDED = Set.of("published", "republished", "rejected");
 
     private final LedgerView ledger;
+    private final Settings settings;
     private final ZoneDirectories zones;
     private final HomePaths home;
     private final List<OpenFault> faults;
 
     /** @param faults all that are open */
-    StagesLook(LedgerView ledger, ZoneDirectories zones, HomePaths home, List<OpenFault> faults) {
+    StagesLook(LedgerView ledger, Settings settings, HomePaths home, List<OpenFault> faults) {
         this.ledger = ledger;
-        this.zones = zones;
+        this.settings = settings;
+        this.zones = ZoneDirectories.of(settings);
         this.home = home;
         this.faults = faults;
     }
@@ -145,6 +148,10 @@ final class StagesLook {
         if (zone != null && version.isPresent()) {
             published = PublishedLook.of(version.get(), zones.byName().get(zone), home);
         }
-        return new StageLook(stage.name(), stage.reads(), zone, code, text, published);
+        Optional<Version> last = history.current(stage.name());
+        RejectionLook rejection = code == Code.REJECTED && last.isPresent()
+                ? RejectionLook.of(last.get(), settings.deadLetter(), home, null)
+                : null;
+        return new StageLook(stage.name(), stage.reads(), zone, code, text, published, rejection);
     }
 }

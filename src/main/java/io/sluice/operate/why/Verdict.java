@@ -108,6 +108,7 @@ final class Verdict {
                     "is not known to the ledger, and its raw file is gone: nothing says where it came from");
         } else {
             is(Standing.UNKNOWN, "is neither on disk nor in the ledger");
+            next.add(WhyOperation.howToName(situation));
         }
     }
 

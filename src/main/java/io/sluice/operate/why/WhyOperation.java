@@ -68,7 +68,7 @@ public record WhyOperation(String asked) implements Operation<WhyResult> {
             return answer(context, situation, null, unreadable.getMessage());
         }
         if (named.isEmpty()) {
-            return nowhere("is no path", problem);
+            return nowhere(situation, "is no path", problem);
         }
         NamedFile file = named.get();
         boolean directory = Files.isDirectory(file.place());
@@ -81,10 +81,10 @@ public record WhyOperation(String asked) implements Operation<WhyResult> {
     private WhyResult place(Situation situation, NamedFile file, boolean directory, @Nullable String problem) {
         HomePaths home = new HomePaths(situation.settings().home());
         String raw = home.show(situation.settings().raw());
-        String sources = situation.sources().isEmpty() ? "none yet" : String.join(", ", situation.sources());
+        String sources = sources(situation);
         String source = file.source();
         if (!file.exists()) {
-            return nowhere("is neither on disk nor in the ledger", problem);
+            return nowhere(situation, "is neither on disk nor in the ledger", problem);
         }
         if (file.zone() == null) {
             return notTaken(
@@ -122,8 +122,17 @@ public record WhyOperation(String asked) implements Operation<WhyResult> {
                 + " (README, \"Add a source\"), then restart";
     }
 
-    private WhyResult nowhere(String what, @Nullable String problem) {
-        return result(null, null, Standing.UNKNOWN, OneLine.of(asked) + " " + what, List.of(), problem);
+    private WhyResult nowhere(Situation situation, String what, @Nullable String problem) {
+        return result(
+                null, null, Standing.UNKNOWN, OneLine.of(asked) + " " + what, List.of(howToName(situation)), problem);
+    }
+
+    static String howToName(Situation situation) {
+        return "Name it as <source>/<path>, or as a path on disk; the sources are: " + sources(situation);
+    }
+
+    private static String sources(Situation situation) {
+        return situation.sources().isEmpty() ? "none yet" : String.join(", ", situation.sources());
     }
 
     private WhyResult notTaken(NamedFile file, String what, List<String> next, @Nullable String problem) {

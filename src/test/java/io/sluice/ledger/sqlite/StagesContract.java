@@ -296,6 +296,32 @@ abstract class StagesContract extends LedgerTotalsContract {
     }
 
     @Test
+    void whatAStageHasNotBegunWithIsPending() throws Exception {
+        ledger.enter(validated(file("a.json"), "a"));
+        ledger.enter(rejected(new FileId("bad", "a.json"), "a"));
+        notifyStarts(true);
+        cleanStarts();
+        ledger.enter(List.of(validated(file("b.json"), "b"), validated(new FileId("other", "c.json"), "c")));
+
+        assertThat(ledger.stages())
+                .containsExactly(
+                        new StageTotals(
+                                "clean",
+                                "validated",
+                                "cleaned",
+                                Map.of("sff", new StageCounts(0, 0, 0, 0, 2), "other", new StageCounts(0, 0, 0, 0, 1))),
+                        new StageTotals(
+                                "notify",
+                                "validated",
+                                null,
+                                Map.of(
+                                        "sff",
+                                        new StageCounts(0, 0, 0, 0, 1),
+                                        "other",
+                                        new StageCounts(0, 0, 0, 0, 1))));
+    }
+
+    @Test
     void aSourceThatIsNewLaterIsCountedFromItsFirstFile() throws Exception {
         notifyStarts(true);
         ledger.enter(validated(new FileId("later", "a.json"), "a"));
