@@ -49,8 +49,8 @@ import org.slf4j.LoggerFactory;
 public final class SluiceRun {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
-    /** A stage with nothing to do takes a turn once a second. */
-    private static final Duration STAGE_PAUSE = Duration.ofSeconds(1);
+    /** A stage with nothing to do takes a turn in this time. */
+    private static final Duration STAGE_PAUSE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Mode mode;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The thread that reads on for one stage: when something was published, when its lanes want more, and once a second. */
+/** The thread that reads on for one stage: when something was published, when its lanes want more, and every two seconds. */
 final class StageThread {
     /** How long a turn keeps from the one before: what is published meanwhile shares a page. */
     private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -16,7 +16,7 @@ final class StageThread {
     private static final long BUSY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What an operator does beside this process is noticed so late at most. */
-    private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final String stage;
     private final StageReader reader;
