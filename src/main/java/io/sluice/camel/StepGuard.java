@@ -18,6 +18,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands around each step of each route.
@@ -49,6 +50,7 @@ final class StepGuard implements InterceptStrategy {
         private final Events events;
         private final NamedNode definition;
         private final boolean last;
+        private @Nullable String shown;
 
         Step(Events events, NamedNode definition, Processor step) {
             super(step);
@@ -96,11 +98,18 @@ final class StepGuard implements InterceptStrategy {
             Reading reading = Reading.of(exchange);
             if (reading != null) {
                 events.publish(new Event.StepEnded(
-                        reading.file().stage(),
-                        reading.file().source(),
-                        FailedStep.shown(definition),
-                        (System.nanoTime() - sinceNs) / 1e9));
+                        reading.file().stage(), reading.file().source(), shown(), (System.nanoTime() - sinceNs) / 1e9));
             }
+        }
+
+        /** Put together once: it takes as long as a short step. */
+        private String shown() {
+            String known = shown;
+            if (known == null) {
+                known = FailedStep.shown(definition);
+                shown = known;
+            }
+            return known;
         }
 
         private static boolean hasCompletions(Exchange exchange) {

@@ -41,7 +41,7 @@ class MetricsTest {
             assertThat(files("validate", outcome)).as(outcome).isZero();
         }
         assertThat(registry.get("sluice.file").timer().count()).isZero();
-        assertThat(registry.get("sluice.step").timer().count()).isZero();
+        assertThat(registry.get("sluice.step").functionTimer().count()).isZero();
     }
 
     @Test
@@ -110,9 +110,15 @@ class MetricsTest {
         events.publish(new Event.StepEnded("clean", null, "bean", 0.001));
         events.publish(new Event.StepFailedAfterDecision(FILE, "VALIDATED", "to log", "no"));
 
-        assertThat(registry.get("sluice.step").tag("stage", "validate").timer().count())
+        assertThat(registry.get("sluice.step")
+                        .tag("stage", "validate")
+                        .functionTimer()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get("sluice.step").tag("stage", "clean").timer().count())
+        assertThat(registry.get("sluice.step")
+                        .tag("stage", "clean")
+                        .functionTimer()
+                        .count())
                 .isEqualTo(1);
         assertThat(counter("sluice.steps.failed")).isEqualTo(1);
     }
