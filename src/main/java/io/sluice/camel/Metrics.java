@@ -33,7 +33,7 @@ public final class Metrics implements Events.Listener {
     private static final List<Outcome> DECIDED = List.of(Outcome.VALIDATED, Outcome.REJECTED);
 
     private final MeterRegistry registry;
-    private final Map<Place, StageMeters> places = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, StageMeters>> stages = new ConcurrentHashMap<>();
     private final Timer commitSeconds;
     private final DistributionSummary commitFiles;
     private final Counter commitBytes;
@@ -43,8 +43,6 @@ public final class Metrics implements Events.Listener {
     private final Counter defects;
     private final Counter schemasEdited;
     private final AtomicLong undeclared = new AtomicLong();
-
-    private record Place(String stage, String source) {}
 
     /** Registers what belongs to no source. */
     Metrics(MeterRegistry registry) {
@@ -96,8 +94,8 @@ public final class Metrics implements Events.Listener {
     }
 
     private StageMeters at(String stage, String source) {
-        return places.computeIfAbsent(
-                new Place(stage, source), place -> new StageMeters(registry, place.stage(), place.source()));
+        return stages.computeIfAbsent(stage, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(source, name -> new StageMeters(registry, stage, name));
     }
 
     private StageMeters at(FileRef file) {
@@ -120,10 +118,10 @@ public final class Metrics implements Events.Listener {
         } else if (event instanceof Event.FilesCommitted commit) {
             commitFiles.record(commit.files());
             commitBytes.increment((double) commit.bytes());
-            commitSeconds.record(StageMeters.duration(commit.seconds()));
+            StageMeters.record(commitSeconds, commit.seconds());
         } else if (event instanceof Event.DecisionsEntered entered) {
             decisions.increment(entered.decisions());
-            ledgerSeconds.record(StageMeters.duration(entered.seconds()));
+            StageMeters.record(ledgerSeconds, entered.seconds());
         } else {
             rare(event);
         }

@@ -50,9 +50,11 @@ final class Producing {
                 entered.accept(recorded);
                 reading.cameTo(outcome(decision.state()));
                 zones.intake().faults().decided(reading.file().lane());
-                if (decision.state().isPublished()) {
-                    zones.stages().published(String.valueOf(reading.purpose().publishes()));
-                }
+                zones.stages()
+                        .entered(
+                                decision.state().isPublished()
+                                        ? reading.purpose().publishes()
+                                        : null);
                 then.run();
             }));
         }));

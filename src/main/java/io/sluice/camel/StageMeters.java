@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The meters of one source at one stage. */
@@ -57,11 +58,11 @@ final class StageMeters {
     /** It was decided. */
     void decided(Outcome outcome, long sizeBytes, double seconds) {
         bytes(outcome).increment((double) sizeBytes);
-        fileSeconds.record(duration(seconds));
+        record(fileSeconds, seconds);
     }
 
     void stepEnded(double seconds) {
-        stepSeconds.record(duration(seconds));
+        record(stepSeconds, seconds);
     }
 
     void stepFailed() {
@@ -99,7 +100,7 @@ final class StageMeters {
         return tags.and("outcome", outcome.name().toLowerCase(Locale.ROOT));
     }
 
-    static Duration duration(double seconds) {
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+    static void record(Timer timer, double seconds) {
+        timer.record(Math.round(seconds * 1e9), TimeUnit.NANOSECONDS);
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.event.Counts;
 import io.sluice.event.Event;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
+import io.sluice.operate.StageStatus;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ record RunReport(Settings settings, RunSummary summary) {
         out.println("Run " + summary.run() + " (" + summary.mode() + "), " + Quantities.seconds(summary.seconds()));
         out.println();
         printCounts(out);
+        printStages(out);
         printRejections(out, rejections);
         printFaults(out);
         printFailedSteps(out);
@@ -63,6 +65,17 @@ record RunReport(Settings settings, RunSummary summary) {
                 Quantities.count(counts.failed()),
                 Quantities.size(counts.bytes()),
                 Quantities.rate(counts.validated() + counts.rejected(), summary.seconds()));
+    }
+
+    /** Since each stage first started: what it did in this run alone says little. */
+    private void printStages(PrintWriter out) {
+        if (!summary.stages().isEmpty()) {
+            new StageTable(summary.stages().stream()
+                            .map(stage -> new StageStatus(stage, true))
+                            .toList())
+                    .printTo(out);
+            out.println();
+        }
     }
 
     private void printRejections(PrintWriter out, List<Event.FileRejected> rejections) {

@@ -92,6 +92,9 @@ record StatusReport(Settings settings, Status status) {
         if (saved == null || saved.faults().isEmpty()) {
             return;
         }
+        long atStages = status.stages().stream()
+                .mapToLong(stage -> stage.totals().totals().pending())
+                .sum();
         long pending = status.sources().stream()
                 .map(SourceStatus::totals)
                 .filter(Objects::nonNull)
@@ -99,7 +102,12 @@ record StatusReport(Settings settings, Status status) {
                 .filter(Objects::nonNull)
                 .mapToLong(scan -> scan.counts().pending())
                 .sum();
-        printLine(out, "Pending", Quantities.count(pending) + ", because, as of " + time(saved.at()) + ":");
+        printLine(
+                out,
+                "Pending",
+                Quantities.count(pending)
+                        + (atStages == 0 ? "" : ", and " + Quantities.count(atStages) + " at stages")
+                        + ", because, as of " + time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {
             printLine(out, "", OneLine.of(fault.message()));
             printLine(

@@ -11,7 +11,6 @@ import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
 import io.sluice.event.RunTally;
 import io.sluice.event.SourceProgress;
-import io.sluice.event.StageTotals;
 import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
@@ -22,12 +21,10 @@ import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.ledger.Run;
-import io.sluice.ledger.StageRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
 import io.sluice.routefiles.RouteProblems;
-import io.sluice.stage.StagePlan;
 import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
@@ -42,7 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -204,56 +200,21 @@ public final class SluiceRun {
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
         observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
-        current.begin(sources, () -> totals(prepared, ledger), faults::open);
-        enter(stages, prepared, current);
+        RunStages reading = new RunStages(stages, prepared, ledger);
+        current.begin(sources, reading::totals, faults::open);
+        reading.enter(current);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
             camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
             observation.ifPresent(each -> camel.observe(each, intake, ledger));
             runCamel(camel, intake, stages, current);
             commits.close();
-            save(stages);
+            reading.save();
         } catch (RouteProblems refused) {
             current.end(true); // nothing was begun, and nothing was cut off
             throw refused;
         }
         return result(current, faults, sources);
-    }
-
-    private static void enter(Stages stages, Prepared prepared, CurrentRun current)
-            throws RouteProblems, EnvironmentFault {
-        try {
-            stages.enter();
-        } catch (StageRefused refused) {
-            current.end(true); // nothing was begun, and nothing was cut off
-            throw prepared.routes().refused(refused.stage(), String.valueOf(refused.getMessage()));
-        }
-    }
-
-    /** What is not saved is done again; the next run says so by doing it. */
-    private static void save(Stages stages) {
-        try {
-            stages.save();
-        } catch (EnvironmentFault fault) {
-            LOG.error(
-                    "Where the stages stand cannot be saved: {}; what they did last is done again", fault.getMessage());
-        }
-    }
-
-    /** Of the stages that have a route in this process. */
-    private static List<StageTotals> totals(Prepared prepared, Ledger ledger) {
-        if (prepared.stages().isEmpty()) {
-            return List.of();
-        }
-        Set<String> names = prepared.stages().stream().map(StagePlan::name).collect(Collectors.toSet());
-        try {
-            return ledger.stages().stream()
-                    .filter(stage -> names.contains(stage.name()))
-                    .toList();
-        } catch (EnvironmentFault fault) {
-            LOG.error("What the stages have come to cannot be read: {}", fault.getMessage());
-            return List.of();
-        }
     }
 
     private void runCamel(CamelApplication camel, Intake intake, Stages stages, CurrentRun current)

@@ -1,5 +1,7 @@
 package io.sluice.routefiles;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +32,14 @@ record ZoneNames(Set<String> users) {
         Set<String> published = new TreeSet<>(users);
         published.add(VALIDATED);
         return published;
+    }
+
+    /** What would have been right in place of the name of a zone that there is not. */
+    List<String> expected(Set<String> known, String unknown) {
+        List<String> expected = new ArrayList<>(known);
+        expected.add("a zone that the settings name with sluice.zone." + (unknown.isEmpty() ? "<name>" : unknown)
+                + ".directory");
+        return expected;
     }
 
     boolean publishes(ZoneAddress zone) {

@@ -74,7 +74,7 @@ final class ZoneRules {
                         "no route reads from " + zone,
                         read.stream().map(name -> "zone:" + name).toList());
             } else {
-                problems.unknown(way.file(), at, "zone", zone.zone(), read);
+                problems.add(way.file(), at, "unknown zone " + quoted(zone.zone()), zones.expected(read, zone.zone()));
             }
             return;
         }

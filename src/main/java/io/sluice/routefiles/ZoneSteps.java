@@ -128,7 +128,7 @@ final class ZoneSteps {
             return;
         }
         if (!zones.all().contains(zone.zone())) {
-            problems.unknown(file, at, "zone", zone.zone(), zones.all());
+            problems.add(file, at, "unknown zone " + quoted(zone.zone()), zones.expected(zones.all(), zone.zone()));
         } else if (zone.isRaw() && zone.source().isEmpty()) {
             problems.add(file, at, "a delivery names its source", List.of("zone:raw/<source>"));
         } else if (!zone.isRaw() && zone.source().isPresent()) {

@@ -86,10 +86,16 @@ public final class Stages {
         byName.forEach((name, stage) -> stage.thread().start(pulses.apply(name)));
     }
 
-    /** Something was published in a zone. */
-    public void published(String zone) {
+    /**
+     * A decision was entered: news for those who read the zone, and an event that the others have to pass over before a run can
+     * end.
+     *
+     * @param zone in which something was published; null when nothing was
+     */
+    public void entered(@Nullable String zone) {
+        boolean ending = once && hasRawEnded();
         for (Running stage : byName.values()) {
-            if (stage.plan().start().reads().equals(zone)) {
+            if (ending || stage.plan().start().reads().equals(zone)) {
                 stage.thread().wake();
             }
         }

@@ -41,6 +41,8 @@ class SettingsDocTest {
                     .isNull();
         }
 
+        assertThat(documented.remove("sluice.zone.<name>.content"))
+                .isEqualTo(ZoneKeys.content("any").standard());
         assertThat(new TreeMap<>(documented)).isEqualTo(defaults());
     }
 

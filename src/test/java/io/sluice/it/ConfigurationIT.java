@@ -236,7 +236,8 @@ class ConfigurationIT {
     }
 
     private static void nothingWasDone(SluiceHome home, Ended run) throws IOException {
-        assertThat(run.out()).isEmpty();
+        assertThat(run.json().get("refused").asBoolean()).as(run.out()).isTrue();
+        assertThat(run.json().get("exit").asInt()).isEqualTo(run.exitCode());
         assertThat(run.err()).doesNotContain("\tat ");
         assertThat(home.file("data/transformed")).doesNotExist();
         assertThat(home.file("data/dead-letter")).doesNotExist();

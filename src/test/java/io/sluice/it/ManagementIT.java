@@ -55,8 +55,7 @@ class ManagementIT {
                 .noneMatch(line -> line.contains(" io.micrometer.")
                         || line.contains(" io.prometheus.")
                         || line.contains(" io.netty.channel.")
-                        || line.contains(" io.vertx.core.Vertx")
-                        || line.contains(" io.sluice.camel.Observation "));
+                        || line.contains(" io.vertx.core.Vertx"));
     }
 
     @Test

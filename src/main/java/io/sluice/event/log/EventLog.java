@@ -43,7 +43,8 @@ public final class EventLog implements Events.Listener {
 
     private boolean aboutAFile(Event event) {
         if (event instanceof Event.FileBegun begun) {
-            line(PIPELINE.atInfo(), "begun", begun.file()).log("Processing file {}", begun.file());
+            line(PIPELINE.atInfo(), "begun", begun.file())
+                    .log("Processing file {}{}", begun.file(), atStage(begun.file()));
         } else if (event instanceof Event.FilePublished published) {
             log(published);
         } else if (event instanceof Event.FileRejected rejected) {
@@ -76,7 +77,16 @@ public final class EventLog implements Events.Listener {
         if (!published.publishedSha256().equals(published.sha256())) {
             line = line.addKeyValue("published_sha256", published.publishedSha256());
         }
-        line.log("Published {}, SHA-256 {}", published.file(), published.publishedSha256());
+        line.log(
+                "Published {}{}, SHA-256 {}",
+                published.file(),
+                published.zone().equals("validated") ? "" : " in zone:" + published.zone(),
+                published.publishedSha256());
+    }
+
+    /** What everybody knows is left out. */
+    private static String atStage(FileRef file) {
+        return file.stage().equals(FileRef.VALIDATE) ? "" : " at stage " + file.stage();
     }
 
     private void log(Event.FileRejected rejected) {
@@ -87,8 +97,9 @@ public final class EventLog implements Events.Listener {
                 .addKeyValue("errors", rejected.errorCount())
                 .addKeyValue("seconds", rounded(rejected.seconds()))
                 .log(
-                        "Validation failed for {}: {} {}, first{}: {} Reasons: {}",
+                        "Validation failed for {}{}: {} {}, first{}: {} Reasons: {}",
                         rejected.file(),
+                        atStage(rejected.file()),
                         rejected.errorCount(),
                         rejected.errorCount() == 1 ? "error" : "errors",
                         rejected.place().isEmpty() ? "" : " at " + rejected.place(),

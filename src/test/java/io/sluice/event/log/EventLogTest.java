@@ -73,7 +73,8 @@ class EventLogTest {
         events.publish(new Event.FilePublished(FILE, "cleaned", 1, SHA, OTHER, 20, 0.5));
         Logging.end();
 
-        assertThat(lines()).containsExactly("INFO  pipeline: Published sff/2024/a.json, SHA-256 " + OTHER);
+        assertThat(lines())
+                .containsExactly("INFO  pipeline: Published sff/2024/a.json in zone:cleaned, SHA-256 " + OTHER);
         assertThat(fields(0).get("sha256").textValue()).isEqualTo(SHA);
         assertThat(fields(0).get("published_sha256").textValue()).isEqualTo(OTHER);
         assertThat(fields(0).get("outcome").textValue()).isEqualTo("published");
