@@ -124,16 +124,18 @@ final class PublishedReader {
         long scans = scans(news.file());
         long since = differing.computeIfAbsent(news.event(), first -> scans);
         boolean over = zones.stages().hasRawEnded() || scans == NO_SCANS;
-        boolean uncommitted = zones.uncommitted().contains(news.file()) || isTroubled(news.file());
-        if (uncommitted && over && isTroubled(news.file())) {
+        if (zones.uncommitted().contains(news.file()) || !isSettled(news.file())) {
+            return LeftPending.changed(news.file().toString());
+        }
+        if (isTroubled(news.file())) {
             throw new EnvironmentFault(
                     EnvironmentFault.Kind.SOURCE,
                     path(news),
                     shown(news) + " " + how
-                            + ", and what keeps its source from being published anew is not over; the stage "
-                            + plan.name() + " waits for it");
+                            + ", and may be about to be published anew, once what keeps its source pending is over;"
+                            + " the stage " + plan.name() + " waits for that");
         }
-        if (uncommitted || (!over && scans <= since) || !isSettled(news.file())) {
+        if (!over && scans <= since) {
             return LeftPending.changed(news.file().toString());
         }
         throw new EnvironmentFault(

@@ -54,6 +54,11 @@ final class StageConsumer extends DefaultConsumer implements Taker {
     }
 
     @Override
+    public boolean goesOn() {
+        return isRunAllowed() && !zones.intake().stopping();
+    }
+
+    @Override
     public void schedule(Lane lane) {
         Workers threads = workers;
         if (threads == null) {
@@ -66,12 +71,7 @@ final class StageConsumer extends DefaultConsumer implements Taker {
     private void turn(Lane lane) {
         boolean over = true;
         try {
-            for (int i = 0;
-                    over
-                            && i < FILES_IN_A_TURN
-                            && isRunAllowed()
-                            && !zones.intake().stopping();
-                    i++) {
+            for (int i = 0; over && i < FILES_IN_A_TURN && goesOn(); i++) {
                 News news = lane.begin(zones.writers().get().run());
                 if (news == null || files == null) {
                     break;

@@ -47,7 +47,9 @@ public enum ExitCode {
         if (faults.contains(EnvironmentFault.Kind.INTEGRITY)) {
             return INTEGRITY;
         }
-        if (!faults.isEmpty() || summary.totals().failed() > 0 || summary.failedAfterDecision() > 0) {
+        boolean stagesWait =
+                summary.stages().stream().anyMatch(stage -> stage.totals().pending() > 0);
+        if (!faults.isEmpty() || stagesWait || summary.totals().failed() > 0 || summary.failedAfterDecision() > 0) {
             return ENVIRONMENT;
         }
         return summary.totals().rejected() > 0 || summary.alarms().isAnyChange() ? REJECTED : OK;

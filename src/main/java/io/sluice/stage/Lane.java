@@ -141,10 +141,11 @@ public final class Lane {
 
     /** A turn is over: what it began has ended, or was taken to a zone. */
     public void turnEnded() {
+        boolean mayGoOn = taker.goesOn();
         boolean goesOn;
         synchronized (this) {
             turns--;
-            goesOn = !blocked && !unsettled && !queue.isEmpty() && turns < taker.workers();
+            goesOn = mayGoOn && !blocked && !unsettled && !queue.isEmpty() && turns < taker.workers();
             if (goesOn) {
                 turns++;
             }
@@ -159,7 +160,7 @@ public final class Lane {
 
     /** Lets workers take turns, as far as there is work and the lane is not blocked. */
     void schedule() {
-        while (true) {
+        while (taker.goesOn()) {
             synchronized (this) {
                 if (blocked || unsettled || turns >= taker.workers() || turns >= queue.size()) {
                     return;

@@ -119,13 +119,13 @@ public final class Stages {
         return rawEnded;
     }
 
-    /** Whether a stage has nothing in hand and nothing to read, for a source. */
+    /** Whether a stage has nothing in hand and nothing to read for a source, but behind what is blocked. */
     public boolean isSettled(String stage, String source) {
         Running running = byName.get(stage);
         return running == null
                 || running.reader().lanes().stream()
                         .filter(lane -> lane.source().equals(source))
-                        .allMatch(lane -> !lane.waits() && isAtRest(lane));
+                        .allMatch(this::isAtRest);
     }
 
     private boolean isAtRest(Lane lane) {
