@@ -3,11 +3,11 @@ package io.sluice.cli;
 import io.sluice.config.Settings;
 import io.sluice.event.log.Logging;
 import io.sluice.operate.Mode;
+import io.sluice.operate.OperationContext;
 import io.sluice.operate.RunResult;
 import io.sluice.operate.SluiceRun;
 import io.sluice.text.HomePaths;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,9 +43,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = sluice.settings();
+        OperationContext context = sluice.context();
+        Settings settings = context.settings();
         Mode mode = Specs.given(once) ? Mode.ONCE : Mode.WATCH;
-        SluiceRun run = SluiceRun.preparing(settings, mode, Clock.systemUTC());
+        SluiceRun run = SluiceRun.preparing(settings, mode);
         Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), settings.logs());
         if (mode == Mode.ONCE && !Specs.given(json)) {
             Logging.keepOffStderr("validation"); // the report on stdout has the rejections
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
             try (Progress bar = Specs.given(json) || mode == Mode.WATCH ? Progress.silent() : Progress.onTerminal();
                     ProgressUpdates updates = new ProgressUpdates(run, bar, settings.raw())) {
                 updates.start();
-                result = run.run();
+                result = run.run(context);
             }
             int code = report(settings, result).code();
             if (mode == Mode.ONCE) {

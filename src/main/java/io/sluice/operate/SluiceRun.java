@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * One run, from the preflight to its summary. It may be stopped from another thread at any time; what is not decided then
  * stays pending.
  */
-public final class SluiceRun {
+public final class SluiceRun implements Operation<RunResult> {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     /** A stage with nothing to do takes a turn in this time. */
@@ -54,7 +54,6 @@ public final class SluiceRun {
 
     private final Settings settings;
     private final Mode mode;
-    private final Clock clock;
     private final Events events;
     private final RunTally tally = new RunTally();
     private final Optional<Observation> observation;
@@ -69,13 +68,12 @@ public final class SluiceRun {
         List<SourceProgress> sources();
     }
 
-    private SluiceRun(Settings settings, Mode mode, Clock clock) {
+    private SluiceRun(Settings settings, Mode mode) {
         this.settings = settings;
         this.mode = mode;
         // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is
         // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
-        this.clock = clock;
         this.events = new Events(new EventLog(settings.home()), tally);
         this.observation = settings.observability().equals(Observability.OFF)
                 ? Optional.empty()
@@ -83,13 +81,14 @@ public final class SluiceRun {
     }
 
     /** A run that begins to read its routes and schemas at once, on a thread of its own. */
-    public static SluiceRun preparing(Settings settings, Mode mode, Clock clock) {
-        return new SluiceRun(settings, mode, clock);
+    public static SluiceRun preparing(Settings settings, Mode mode) {
+        return new SluiceRun(settings, mode);
     }
 
     /**
      * Runs until every source was looked at (once) or until {@link #stop}.
      *
+     * @param context with the settings that the run was prepared with
      * @throws RouteProblems when the routes cannot be used; nothing was started
      * @throws SchemaProblems when a schema cannot be used; nothing was started
      * @throws AlreadyRunning when another run is active over the same data; nothing was started
@@ -97,7 +96,8 @@ public final class SluiceRun {
      * @throws EnvironmentFault when the ledger cannot be used at the start; nothing was started. A ledger that cannot be told
      *     of the run's end is one of the faults that the run has met.
      */
-    public RunResult run()
+    @Override
+    public RunResult run(OperationContext context)
             throws RouteProblems, SchemaProblems, AlreadyRunning, PreconditionFailed, EnvironmentFault,
                     InterruptedException {
         try {
@@ -105,6 +105,7 @@ public final class SluiceRun {
             // the schemas and the ledger take as long, on another core
             camel.configureMeanwhile();
             Prepared prepared = preparing.all();
+            Clock clock = context.clock();
             Instant start = clock.instant();
             String id = RunId.at(start);
             Path ledgerDirectory = settings.ledger().resolveSibling("");
@@ -123,7 +124,7 @@ public final class SluiceRun {
                     try (Commits commits = commits(permits)) {
                         CurrentRun current =
                                 new CurrentRun(settings, mode, ledger, commits, events, tally, clock, id, start);
-                        return run(camel, prepared, ledger, current, commits, permits, freeSpace);
+                        return run(clock, camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }
             }
@@ -175,6 +176,7 @@ public final class SluiceRun {
     }
 
     private RunResult run(
+            Clock clock,
             CamelApplication camel,
             Prepared prepared,
             Ledger ledger,
@@ -207,7 +209,7 @@ public final class SluiceRun {
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
             camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
             observation.ifPresent(each -> camel.observe(each, intake, ledger));
-            runCamel(camel, intake, stages, current);
+            runCamel(clock, camel, intake, stages, current);
             commits.close();
             reading.save();
         } catch (RouteProblems refused) {
@@ -217,7 +219,7 @@ public final class SluiceRun {
         return result(current, faults, sources);
     }
 
-    private void runCamel(CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
+    private void runCamel(Clock clock, CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
         stages.start(stage -> intake.pulses().begin(stage, STAGE_PAUSE)::beat);
