@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.Schema;
 import io.sluice.event.Event;
 import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class PublishedFiles {
     private final Zones zones;
     private final StagePlan plan;
+    private final @Nullable Schema schema;
     private final PublishedReader reader;
     private final FileExchanges exchanges;
     private final Outcomes outcomes;
 
-    PublishedFiles(StageConsumer consumer, Zones zones, StagePlan plan, Workers workers) {
+    /** @param schema what the route's own check holds files against; null when it has none */
+    PublishedFiles(StageConsumer consumer, Zones zones, StagePlan plan, @Nullable Schema schema, Workers workers) {
         this.zones = zones;
         this.plan = plan;
-        this.reader = new PublishedReader(zones, plan, workers);
+        this.schema = schema;
+        this.reader = new PublishedReader(zones, plan, schema, workers);
         this.exchanges = new FileExchanges(consumer, zones);
         this.outcomes = zones.outcomes();
     }
@@ -113,8 +117,7 @@ final class PublishedFiles {
     private boolean work(Taken taken, RawAttributes attributes) {
         try {
             FileId id = taken.news.file().at(plan.name());
-            Version current =
-                    plan.schema() == null ? null : zones.ledger().current(id).orElse(null);
+            Version current = schema == null ? null : zones.ledger().current(id).orElse(null);
             Outcome known = known(taken.news, current);
             if (known != null) {
                 taken.end(known);
@@ -145,9 +148,7 @@ final class PublishedFiles {
             return null;
         }
         if (current.state() == State.REJECTED) {
-            boolean stands = plan.schema() != null
-                    && current.state()
-                            .stands(current.schemaSha256(), plan.schema().sha256());
+            boolean stands = schema != null && current.state().stands(current.schemaSha256(), schema.sha256());
             return stands ? Outcome.REJECTED : null;
         }
         return current.state().isPublished() ? Outcome.UNCHANGED : null;

@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
 import io.sluice.event.Event;
 import io.sluice.event.FileRef;
@@ -35,11 +36,11 @@ final class PublishedReader {
     /** How many scans the source had had when a file was first found to differ, by its event. */
     private final Map<Long, Long> differing = new ConcurrentHashMap<>();
 
-    PublishedReader(Zones zones, StagePlan plan, Workers workers) {
+    PublishedReader(Zones zones, StagePlan plan, @Nullable Schema schema, Workers workers) {
         this.zones = zones;
         this.plan = plan;
         this.workers = workers;
-        this.purposeOfNews = new Reading.Purpose(plan.schema(), plan.start().publishes(), null);
+        this.purposeOfNews = new Reading.Purpose(schema, plan.start().publishes(), null);
     }
 
     /** @throws LeftPending when there is no such file, and it may be there soon */

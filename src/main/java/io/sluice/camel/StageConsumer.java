@@ -37,7 +37,7 @@ final class StageConsumer extends DefaultConsumer implements Taker {
                     work -> threads.newThread(stage, work), endpoint.getWorkers(), Integer.MAX_VALUE, zones.events());
         }
         StagePlan plan = zones.stages().attach(stage, endpoint.getSource(), this);
-        files = new PublishedFiles(this, zones, plan, workers);
+        files = new PublishedFiles(this, zones, plan, plan.schema(endpoint.getSource()), workers);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Routes and schemas, read and checked; nothing runs yet.
@@ -57,31 +57,35 @@ public record Prepared(RouteFiles routes, Schemas schemas, Sources sources, List
             Settings settings, Schemas schemas, RouteFiles routes, Map<String, SchemaProblem> problems) {
         Map<String, String> publishers = new HashMap<>(Map.of(Settings.VALIDATED, FileRef.VALIDATE));
         routes.stageRoutes().forEach(route -> route.publishes().ifPresent(zone -> publishers.put(zone, route.name())));
-        Map<String, StagePlan> stages = new TreeMap<>();
-        for (StageRoute route : routes.stageRoutes()) {
-            stages.computeIfAbsent(
-                    route.name(),
-                    name -> new StagePlan(
-                            new StageStart(
-                                    name, route.reads(), route.publishes().orElse(null), route.fromNow()),
-                            new Feed(name, publishers.getOrDefault(route.reads(), "")),
-                            settings.zone(route.reads()),
-                            schema(schemas, route, problems)));
-        }
-        return List.copyOf(stages.values());
+        Map<String, List<StageRoute>> byName = routes.stageRoutes().stream()
+                .collect(Collectors.groupingBy(StageRoute::name, TreeMap::new, Collectors.toList()));
+        List<StagePlan> stages = new ArrayList<>();
+        byName.forEach((name, ofStage) -> {
+            StageRoute any = ofStage.get(0);
+            stages.add(new StagePlan(
+                    new StageStart(name, any.reads(), any.publishes().orElse(null), any.fromNow()),
+                    new Feed(name, publishers.getOrDefault(any.reads(), "")),
+                    settings.zone(any.reads()),
+                    schemas(schemas, ofStage, problems)));
+        });
+        return stages;
     }
 
-    private static @Nullable Schema schema(Schemas schemas, StageRoute route, Map<String, SchemaProblem> problems) {
-        if (route.schema().isEmpty()) {
-            return null;
+    /** By source: each route has a check of its own. */
+    private static Map<String, Schema> schemas(
+            Schemas schemas, List<StageRoute> routes, Map<String, SchemaProblem> problems) {
+        Map<String, Schema> bySource = new HashMap<>();
+        for (StageRoute route : routes) {
+            if (route.schema().isPresent()) {
+                String name = route.schema().get();
+                try {
+                    bySource.put(route.source().orElse(StagePlan.ALL), schemas.schema(name));
+                } catch (SchemaProblem problem) {
+                    problems.putIfAbsent(name, problem);
+                }
+            }
         }
-        String name = route.schema().get();
-        try {
-            return schemas.schema(name);
-        } catch (SchemaProblem problem) {
-            problems.putIfAbsent(name, problem);
-            return null;
-        }
+        return bySource;
     }
 
     private static List<Source> sources(

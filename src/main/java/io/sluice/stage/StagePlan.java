@@ -4,6 +4,7 @@ import io.sluice.check.Schema;
 import io.sluice.ledger.Feed;
 import io.sluice.ledger.StageStart;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param start its name, the zones that it reads and publishes to, and where it begins
  * @param feed who publishes to the zone that it reads
  * @param directory of the zone that it reads, absolute
- * @param schema what its own check holds files against; null when its routes have none
+ * @param schemas what the check of each of its routes holds files against, by the source that the route reads, {@link #ALL} for
+ *     one that reads all; nothing for a route without a check
  */
-public record StagePlan(
-        StageStart start,
-        Feed feed,
-        Path directory,
-        @Nullable Schema schema) {
+public record StagePlan(StageStart start, Feed feed, Path directory, Map<String, Schema> schemas) {
+    /** In place of a source: all that no other route of the stage reads. */
+    public static final String ALL = "";
+
+    public StagePlan {
+        schemas = Map.copyOf(schemas);
+    }
+
     public String name() {
         return start.name();
+    }
+
+    /**
+     * What the check of a route holds files against; null when it has none.
+     *
+     * @param source that the route reads; null for all
+     */
+    public @Nullable Schema schema(@Nullable String source) {
+        return schemas.get(source == null ? ALL : source);
+    }
+
+    /** How faults name what concerns all of its sources; no source bears such a name. */
+    public String lane() {
+        return name() + "/*";
     }
 }
