@@ -91,7 +91,9 @@ final class StageReader {
         }
         Map<String, Cursor> known = new HashMap<>();
         ledger.cursors(feed).forEach(cursor -> known.put(cursor.source(), cursor));
-        long beginning = begun ? position : ledger.beginning(plan.name());
+        // a source that is new has published nothing up to where the sources were looked up last; beyond, a page may
+        // have been read that holds its first files
+        long beginning = begun ? lastEvent : ledger.beginning(plan.name());
         List<Cursor> first = new ArrayList<>();
         for (String source : unopened) {
             if (!known.containsKey(source)) {
@@ -107,6 +109,7 @@ final class StageReader {
         if (!begun) {
             begin(beginning);
         }
+        lanes().stream().filter(lane -> lane.readUpTo() < position).forEach(Lane::fallBehind);
         generation = -1; // what an operator has asked for the new lanes
     }
 
@@ -133,7 +136,6 @@ final class StageReader {
     /** Where most of the lanes are; those that are behind catch up by themselves. */
     private void begin(long beginning) {
         position = lanes().stream().mapToLong(Lane::readUpTo).max().orElse(beginning);
-        lanes().stream().filter(lane -> lane.readUpTo() < position).forEach(Lane::fallBehind);
         begun = true;
     }
 
