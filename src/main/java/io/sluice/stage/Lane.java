@@ -8,8 +8,10 @@ import io.sluice.event.Outcome;
 import io.sluice.ledger.Cursor;
 import io.sluice.ledger.Feed;
 import io.sluice.ledger.News;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * before the first event that the stage is not done with; what it has done beyond is counted when the cursor gets there, so
  * that what is saved is exact whenever the process ends.
  *
- * <p>A file that meets a fault goes back to where it was and blocks the lane for a while: the order of a source is kept.
+ * <p>A file that meets a fault goes back to where it was and blocks the lane for a while: the order of a source is kept. The
+ * fault is over when that file is done with; others that were in hand with it say nothing of what it met.
  */
 public final class Lane {
     /** What is read ahead; the rest waits in the ledger. */
@@ -27,8 +30,10 @@ public final class Lane {
 
     private static final int QUEUE_LOW = QUEUE_MAX / 2;
 
-    /** How soon a file is read again that upstream is just publishing anew. */
+    /** How soon a file is read again that upstream is just publishing anew; longer each time that it still is. */
     private static final long UNSETTLED_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long UNSETTLED_NS_MAX = TimeUnit.SECONDS.toNanos(2);
 
     private final Feed feed;
     private final String source;
@@ -45,10 +50,11 @@ public final class Lane {
     private long readUpTo;
     private boolean follows = true;
     private int turns;
+    private final Set<Long> failing = new HashSet<>();
     private boolean blocked;
-    private boolean troubled;
     private long againNs;
     private boolean unsettled;
+    private long unsettledNs = UNSETTLED_NS;
 
     /** @param wakeReader asks the reader for more, or for another try */
     Lane(Cursor cursor, Taker taker, Faults faults, Events events, Runnable wakeReader) {
@@ -108,35 +114,34 @@ public final class Lane {
 
     /** What has become of a file. */
     public void ended(News news, Outcome outcome) {
-        boolean wasTroubled;
+        boolean tells;
         synchronized (this) {
             inHand.remove(news.event());
-            wasTroubled = troubled;
+            boolean recovers = false;
             switch (outcome) {
                 case VALIDATED, PUBLISHED, REJECTED, DONE, UNCHANGED, SUPERSEDED, SKIPPED -> {
                     beyond.put(news.event(), outcome);
-                    troubled = false;
+                    unsettledNs = UNSETTLED_NS;
+                    recovers = failing.remove(news.event()) && failing.isEmpty();
                     advance();
                 }
                 case CHANGED -> {
                     queue.put(news.event(), news);
                     unsettled = true;
-                    againNs = System.nanoTime() + UNSETTLED_NS;
+                    againNs = System.nanoTime() + unsettledNs;
+                    unsettledNs = Math.min(2 * unsettledNs, UNSETTLED_NS_MAX);
                 }
                 case FAULT, DEFECT, GIVEN_BACK -> {
                     queue.put(news.event(), news);
                     blocked = true;
-                    troubled = true;
+                    failing.add(news.event());
                 }
             }
+            tells = recovers || (blocked && inHand.isEmpty());
         }
-        if (wasTroubled || isFault(outcome)) {
+        if (tells) {
             faults.scanEnded(name());
         }
-    }
-
-    private static boolean isFault(Outcome outcome) {
-        return outcome == Outcome.FAULT || outcome == Outcome.DEFECT || outcome == Outcome.GIVEN_BACK;
     }
 
     /** A turn is over: what it began has ended, or was taken to a zone. */
@@ -175,7 +180,7 @@ public final class Lane {
     void unblock(boolean triesAgain) {
         boolean pauseIsOver = triesAgain && faults.mayScan(name());
         synchronized (this) {
-            if (blocked && pauseIsOver) {
+            if (blocked && pauseIsOver && inHand.isEmpty()) {
                 blocked = false;
             }
             if (unsettled && System.nanoTime() - againNs >= 0) {
