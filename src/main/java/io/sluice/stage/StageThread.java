@@ -19,6 +19,7 @@ final class StageThread {
     private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final String stage;
+    private final String lane;
     private final StageReader reader;
     private final Faults faults;
     private final Events events;
@@ -33,8 +34,9 @@ final class StageThread {
     private boolean stopping;
 
     /** @param turned run after each turn, on this thread */
-    StageThread(String stage, StageReader reader, Faults faults, Events events, boolean triesAgain, Runnable turned) {
-        this.stage = stage;
+    StageThread(StagePlan plan, StageReader reader, Faults faults, Events events, boolean triesAgain, Runnable turned) {
+        this.stage = plan.name();
+        this.lane = plan.lane();
         this.reader = reader;
         this.faults = faults;
         this.events = events;
@@ -78,20 +80,20 @@ final class StageThread {
         while (awaitWork()) {
             pulse.run();
             try {
-                if (faults.mayScan(stage)) {
+                if (faults.mayScan(lane)) {
                     reader.turn(triesAgain);
-                    if (faults.isTroubled(stage)) {
-                        faults.scanEnded(stage);
+                    if (faults.isTroubled(lane)) {
+                        faults.scanEnded(lane);
                     }
                 }
             } catch (EnvironmentFault fault) {
-                faults.met(stage, fault);
-                faults.scanEnded(stage);
+                faults.met(lane, fault);
+                faults.scanEnded(lane);
             } catch (RuntimeException | Error defect) {
                 events.publish(
                         new Event.Defect("The stage " + stage + " cannot read on; it is tried again", defect, null));
-                faults.brokeOff(stage);
-                faults.scanEnded(stage);
+                faults.brokeOff(lane);
+                faults.scanEnded(lane);
             }
             turned.run();
             turnedNs = System.nanoTime();
@@ -106,7 +108,7 @@ final class StageThread {
             while (!stopping && gather > 0) {
                 gather = wake.awaitNanos(gather);
             }
-            long left = reader.isBusy() || faults.isTroubled(stage) ? BUSY_NS : IDLE_NS;
+            long left = reader.isBusy() || faults.isTroubled(lane) ? BUSY_NS : IDLE_NS;
             while (!woken && !stopping && left > 0) {
                 left = wake.awaitNanos(left);
             }

@@ -45,7 +45,7 @@ public final class Stages {
         this.allAtRest = allAtRest;
         for (StagePlan plan : plans) {
             StageReader reader = new StageReader(plan, ledger, faults, events, () -> wake(plan.name()));
-            StageThread thread = new StageThread(plan.name(), reader, faults, events, !once, this::turned);
+            StageThread thread = new StageThread(plan, reader, faults, events, !once, this::turned);
             byName.put(plan.name(), new Running(plan, reader, thread));
         }
     }
@@ -153,13 +153,17 @@ public final class Stages {
             long last = ledger.lastEvent();
             return byName.values().stream().allMatch(stage -> isAtRest(stage, last)) && last == ledger.lastEvent();
         } catch (EnvironmentFault fault) {
-            return byName.keySet().stream().allMatch(faults::isTroubled); // the ledger is gone: nothing moves any more
+            return byName.values().stream().allMatch(this::isTroubled); // the ledger is gone: nothing moves any more
         }
     }
 
     /** A stage that cannot read on has tried. */
     private boolean isAtRest(Running stage, long last) {
-        return stage.reader().isAtRest(last) || faults.isTroubled(stage.plan().name());
+        return stage.reader().isAtRest(last) || isTroubled(stage);
+    }
+
+    private boolean isTroubled(Running stage) {
+        return faults.isTroubled(stage.plan().lane());
     }
 
     /** Reads nothing more; what is in hand goes on. */
