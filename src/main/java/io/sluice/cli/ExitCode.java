@@ -42,8 +42,9 @@ public enum ExitCode {
      * What a run comes to.
      *
      * @param faults the kinds of environment fault that the run met
+     * @param rejected whether any stage has rejected a file in the run
      */
-    public static ExitCode of(RunSummary summary, Set<EnvironmentFault.Kind> faults) {
+    public static ExitCode of(RunSummary summary, Set<EnvironmentFault.Kind> faults, boolean rejected) {
         if (faults.contains(EnvironmentFault.Kind.INTEGRITY)) {
             return INTEGRITY;
         }
@@ -52,7 +53,7 @@ public enum ExitCode {
         if (!faults.isEmpty() || stagesWait || summary.totals().failed() > 0 || summary.failedAfterDecision() > 0) {
             return ENVIRONMENT;
         }
-        return summary.totals().rejected() > 0 || summary.alarms().isAnyChange() ? REJECTED : OK;
+        return rejected || summary.totals().rejected() > 0 || summary.alarms().isAnyChange() ? REJECTED : OK;
     }
 
     /** A fault that ended a command. */

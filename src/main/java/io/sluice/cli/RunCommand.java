@@ -85,7 +85,10 @@ final class RunCommand implements Callable<Integer> {
             new RunReport(settings, result.summary()).printTo(out, result.rejections());
         }
         out.flush();
-        return result.defects() > 0 ? ExitCode.DEFECT : ExitCode.of(result.summary(), result.faults());
+        return result.defects() > 0
+                ? ExitCode.DEFECT
+                : ExitCode.of(
+                        result.summary(), result.faults(), !result.rejections().isEmpty());
     }
 
     /** On a signal: the exit code is then the JVM's own, 143 or 130. */
