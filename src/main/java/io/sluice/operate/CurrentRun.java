@@ -172,6 +172,13 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         }
     }
 
+    /** Saves the open faults when they are others than before: a stage meets its own between two scans. */
+    synchronized void saveFaults(Faults faults) {
+        if (!over) {
+            savedFaults.save(writers.run(), faults.open(), tally.alarms(), clock.instant());
+        }
+    }
+
     private void saveScan(SourceProgress progress, Faults faults) {
         Counts counts = progress.counts();
         Instant now = clock.instant();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +63,15 @@ final class SavedFaults {
     private static boolean isSame(FaultFile.Saved last, FaultFile.Saved next) {
         return last.run().equals(next.run())
                 && last.rawChanged() == next.rawChanged()
-                && messages(last).equals(messages(next))
+                && waiting(last).equals(waiting(next))
                 && (next.faults().isEmpty()
                         || Duration.between(last.at(), next.at()).compareTo(SAVE_EVERY) < 0);
     }
 
-    private static List<String> messages(FaultFile.Saved saved) {
-        return saved.faults().stream().map(OpenFault::message).toList();
+    /** What waits for what. */
+    private static Map<String, List<String>> waiting(FaultFile.Saved saved) {
+        return saved.faults().stream()
+                .collect(Collectors.toMap(OpenFault::message, OpenFault::sources, (one, other) -> one));
     }
 
     private void say(IOException told) {

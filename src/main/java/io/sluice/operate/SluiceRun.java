@@ -16,6 +16,7 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
 import io.sluice.intake.Permits;
+import io.sluice.intake.Pulses;
 import io.sluice.intake.Schedule;
 import io.sluice.intake.WatchSchedule;
 import io.sluice.ledger.Ledger;
@@ -222,7 +223,13 @@ public final class SluiceRun implements Operation<RunResult> {
     private void runCamel(Clock clock, CamelApplication camel, Intake intake, Stages stages, CurrentRun current)
             throws RouteProblems, InterruptedException {
         camel.start();
-        stages.start(stage -> intake.pulses().begin(stage, STAGE_PAUSE)::beat);
+        stages.start(stage -> {
+            Pulses.Pulse pulse = intake.pulses().begin(stage, STAGE_PAUSE);
+            return () -> {
+                pulse.beat();
+                current.saveFaults(intake.faults());
+            };
+        });
         try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
             heartbeat.start(mode);
             ending.await();
