@@ -3,6 +3,7 @@ package io.sluice.routefiles;
 import io.sluice.text.HomePaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ public record RouteFiles(
 
     private static List<StageReading.Declared> stageRoutes(
             List<Item> items, List<Template> templates, ZoneNames zones, SchemaNames schemas, Problems problems) {
-        StageReading reading = new StageReading(zones, schemas.all(), problems);
+        StageReading reading = new StageReading(called(items), zones, schemas.all(), problems);
         Map<String, Template> byId = byId(templates);
         List<StageReading.Declared> declared = new ArrayList<>();
         for (Item item : items) {
@@ -166,6 +167,16 @@ public record RouteFiles(
             }
         }
         return declared;
+    }
+
+    /** The routes that stand in the files as they are, by what they receive from. */
+    private static Map<String, Way> called(List<Item> items) {
+        Map<String, Way> called = new HashMap<>();
+        for (Item item : items) {
+            Way.of(item).filter(way -> !item.is("routeTemplate")).ifPresent(way -> way.source()
+                    .ifPresent(source -> called.putIfAbsent(Way.called(source), way)));
+        }
+        return called;
     }
 
     /** Of a source's file, what is wrong with the call was said already. */

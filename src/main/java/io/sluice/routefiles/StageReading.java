@@ -3,7 +3,9 @@ package io.sluice.routefiles;
 import static io.sluice.routefiles.Spelling.quoted;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,11 +21,14 @@ final class StageReading {
     /** A stage's route, and where problems with it are shown. */
     record Declared(StageRoute route, RouteFile shownIn, Node at, List<String> deliversTo) {}
 
+    private final Map<String, Way> called;
     private final ZoneNames zones;
     private final Set<String> schemas;
     private final Problems problems;
 
-    StageReading(ZoneNames zones, Set<String> schemas, Problems problems) {
+    /** @param called routes that other routes hand files to, by the endpoint that they receive from */
+    StageReading(Map<String, Way> called, ZoneNames zones, Set<String> schemas, Problems problems) {
+        this.called = called;
         this.zones = zones;
         this.schemas = schemas;
         this.problems = problems;
@@ -82,7 +87,7 @@ final class StageReading {
                 new StageRoute(name, source, zone.zone(), publishes, begins.equals("now"), schema, id, shownIn.path()),
                 shownIn,
                 at,
-                deliversTo(way, resolve)));
+                deliversTo(way, resolve, new HashSet<>())));
     }
 
     private Optional<String> name(Endpoint from, UnaryOperator<String> resolve, RouteFile shownIn, Node at) {
@@ -160,14 +165,24 @@ final class StageReading {
         return schema;
     }
 
-    private static List<String> deliversTo(Way way, UnaryOperator<String> resolve) {
+    /** The sources to which a route delivers, be it through other routes. */
+    private List<String> deliversTo(Way way, UnaryOperator<String> resolve, Set<Way> seen) {
         List<String> sources = new ArrayList<>();
+        if (!seen.add(way)) {
+            return sources;
+        }
         way.steps()
-                .ifPresent(steps -> Way.eachStep(steps, (word, value) -> Way.sent(word, value)
-                        .flatMap(ZoneAddress::of)
-                        .filter(ZoneAddress::isRaw)
-                        .flatMap(ZoneAddress::source)
-                        .ifPresent(source -> sources.add(resolve.apply(source)))));
+                .ifPresent(steps -> Way.eachStep(
+                        steps, (word, value) -> Way.sent(word, value).ifPresent(endpoint -> {
+                            ZoneAddress.of(endpoint)
+                                    .filter(ZoneAddress::isRaw)
+                                    .flatMap(ZoneAddress::source)
+                                    .ifPresent(source -> sources.add(resolve.apply(source)));
+                            Way next = called.get(resolve.apply(Way.called(endpoint)));
+                            if (next != null) {
+                                sources.addAll(deliversTo(next, text -> text, seen));
+                            }
+                        })));
         return sources;
     }
 }

@@ -99,7 +99,7 @@ final class StageRules {
                 if (place.equals(begin.route().reads() + "/" + source)) {
                     problem(
                             begin,
-                            "a file of " + quoted(source) + " would come back to "
+                            "a file of " + quoted(source) + " would come back to zone:"
                                     + begin.route().reads() + " and go through this stage again, for ever");
                     return;
                 }

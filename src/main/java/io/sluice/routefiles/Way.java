@@ -89,6 +89,12 @@ record Way(Item item, Node body, Node from) {
                         .isPresent();
     }
 
+    /** How an endpoint at which routes are called is named at both of its ends. */
+    static String called(Endpoint endpoint) {
+        return endpoint.scheme() + ":"
+                + (endpoint.path().isEmpty() ? endpoint.option("name").orElse("") : endpoint.path());
+    }
+
     /** The endpoint that a step sends to. */
     static Optional<Endpoint> sent(String word, Node value) {
         return SENDING.contains(word) ? Endpoint.of(value) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.sluice.routefiles;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ record ZoneNames(Set<String> users) {
     static final String DEAD_LETTER = "dead-letter";
 
     ZoneNames {
-        users = Set.copyOf(users);
+        users = Collections.unmodifiableSet(new TreeSet<>(users)); // they are told in this order
     }
 
     /** Every zone. */

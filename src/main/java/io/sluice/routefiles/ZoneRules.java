@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -20,6 +21,7 @@ final class ZoneRules {
     private static final Set<String> RAW_OPTIONS =
             Set.of("include", "doneFileName", "stableSeconds", "queueFilesMax", "delay");
     private static final Set<String> STAGE_OPTIONS = Set.of("stage", "from");
+    private static final String WORKERS = "workers";
 
     private final List<Item> items;
     private final List<Template> templates;
@@ -111,7 +113,7 @@ final class ZoneRules {
                         way.file(),
                         option.getKeyNode(),
                         "option " + quoted(name) + " means nothing where " + zone + " is read",
-                        own.stream().sorted().toList());
+                        Stream.concat(own.stream(), Stream.of(WORKERS)).sorted().toList());
             }
             if (value.startsWith(OPTIONAL)) {
                 problems.add(

@@ -36,7 +36,13 @@ class RouteFilesCasesTest {
             Stream<String> stages = files.stages().stream()
                     .map(stage -> stage.name() + " " + stage.source() + " " + stage.template() + " " + stage.schema()
                             + " " + stage.parameters());
-            return Stream.concat(order, stages).collect(Collectors.joining("\n", "", "\n"));
+            Stream<String> others = files.stageRoutes().stream()
+                    .map(route -> "stage " + route.name() + " " + route.reads()
+                            + route.source().map(source -> "/" + source).orElse("")
+                            + route.publishes().map(zone -> " to " + zone).orElse("")
+                            + route.schema().map(schema -> " " + schema).orElse("")
+                            + (route.fromNow() ? " from now" : ""));
+            return Stream.of(order, stages, others).flatMap(lines -> lines).collect(Collectors.joining("\n", "", "\n"));
         } catch (RouteProblems problems) {
             // the tests' own component, which the program does not bring along
             return problems.block().replace(", mock", "") + "\n";

@@ -42,7 +42,8 @@ public record RoutesFixture(Path home) {
     }
 
     public RouteFiles read() throws RouteProblems {
-        return RouteFiles.read(routes(), home, () -> Set.of("funding_data_v1", "sff_v1"), Set.of("cleaned"));
+        return RouteFiles.read(
+                routes(), home, () -> Set.of("funding_data_v1", "sff_v1"), Set.of("cleaned", "enriched"));
     }
 
     /** The lines below the headline; none when all is well. */
