@@ -117,7 +117,8 @@ public final class SettingsFile {
         } else if (!camels
                 && !line.key().startsWith(OWN)
                 && Keys.named(line.key()).isEmpty()) {
-            String expected = Keys.closest(line.key())
+            String expected = ZoneKeys.closest(line.key())
+                    .or(() -> Keys.closest(line.key()))
                     .map(known -> "a known key; the closest is " + known)
                     .orElse("a known key, which starts with sluice., camel. or my.");
             problem(line, expected);

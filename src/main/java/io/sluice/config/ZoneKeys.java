@@ -1,6 +1,8 @@
 package io.sluice.config;
 
+import io.sluice.text.ClosestWords;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 /** The keys of zones that a user makes: two for each name. */
 final class ZoneKeys {
     private static final Pattern KEY = Pattern.compile("sluice\\.zone\\.([^.]*)\\.(directory|content)");
+    private static final Pattern OF_A_ZONE = Pattern.compile("(sluice\\.zone\\.[^.]+\\.).*");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
     /** Zones that are there already, and places that a reader would take for zones. */
@@ -23,6 +26,14 @@ final class ZoneKeys {
     /** Whether a key is one of a user's zone. */
     static boolean matches(String key) {
         return KEY.matcher(key).matches();
+    }
+
+    /** The key of a user's zone that one which is none comes closest to. */
+    static Optional<String> closest(String key) {
+        Matcher matcher = OF_A_ZONE.matcher(key);
+        return matcher.matches()
+                ? ClosestWords.to(key, List.of(matcher.group(1) + "directory", matcher.group(1) + "content"))
+                : Optional.empty();
     }
 
     /** What is wrong with the name of the zone in a key, in words that follow "expected". */
