@@ -9,6 +9,7 @@ import io.sluice.check.schema.Schemas;
 import io.sluice.config.Durability;
 import io.sluice.config.Observability;
 import io.sluice.config.Settings;
+import io.sluice.config.UserZone;
 import io.sluice.event.Events;
 import io.sluice.event.Faults;
 import io.sluice.event.RunTally;
@@ -33,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A home with the source {@code sff}, the schema that the project ships, and a ledger in which a run has begun. */
 public final class Workplace implements AutoCloseable {
@@ -80,7 +83,18 @@ public final class Workplace implements AutoCloseable {
         return settings(home, routes, 3_600, 1);
     }
 
+    /** With other routes than the shipped ones, and zones of a user's own. */
+    public Settings settingsWith(Path routes, UserZone... zones) {
+        return settings(
+                home, routes, 3_600, 1, Stream.of(zones).collect(Collectors.toMap(UserZone::name, zone -> zone)));
+    }
+
     private static Settings settings(Path home, Path routes, int fullLookSeconds, int workers) {
+        return settings(home, routes, fullLookSeconds, workers, Map.of());
+    }
+
+    private static Settings settings(
+            Path home, Path routes, int fullLookSeconds, int workers, Map<String, UserZone> zones) {
         return new Settings(
                 home,
                 home.resolve("data/raw/funding_sources"),
@@ -103,7 +117,7 @@ public final class Workplace implements AutoCloseable {
                 1,
                 2,
                 2,
-                Map.of(),
+                zones,
                 Observability.OFF,
                 Map.of());
     }
