@@ -86,6 +86,22 @@ public final class Metrics implements Events.Listener {
         meters.pending(pending);
     }
 
+    /**
+     * Registers a source at a stage that reads what others publish.
+     *
+     * @param publishes whether it publishes itself
+     * @param pending how many files wait, whenever it is asked
+     */
+    void declareReader(String stage, String source, boolean publishes, LongSupplier pending) {
+        StageMeters meters = at(stage, source);
+        Outcome done = publishes ? Outcome.PUBLISHED : Outcome.DONE;
+        for (Outcome outcome : List.of(done, Outcome.REJECTED, Outcome.SUPERSEDED, Outcome.SKIPPED, Outcome.FAULT)) {
+            meters.files(outcome);
+        }
+        meters.bytes(done);
+        meters.pending(pending);
+    }
+
     /** Registers how many causes of faults are open, whenever it is asked. */
     void faultsOpen(LongSupplier open) {
         Gauge.builder("sluice.faults.open", open::getAsLong)

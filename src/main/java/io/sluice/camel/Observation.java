@@ -14,9 +14,12 @@ import io.sluice.config.Observability;
 import io.sluice.event.Events;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
+import io.sluice.event.StageTotals;
 import io.sluice.intake.Intake;
 import io.sluice.ledger.Ledger;
+import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.Stage;
+import io.sluice.routefiles.StageRoute;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,12 +75,25 @@ public final class Observation implements AutoCloseable {
     /**
      * The run begins.
      *
-     * @param stages those that read the raw zone
+     * @param routes with the sources and the stages that they declare
+     * @param totals of the stages that read what others publish, whenever it is asked
      * @param openFaults whenever it is asked
      */
-    public void begin(List<Stage> stages, Intake intake, Supplier<List<OpenFault>> openFaults) {
+    public void begin(
+            RouteFiles routes,
+            Intake intake,
+            Supplier<List<StageTotals>> totals,
+            Supplier<List<OpenFault>> openFaults) {
         faults = openFaults;
-        for (Stage stage : stages) {
+        StagePending pending = new StagePending(totals);
+        for (StageRoute route : routes.stageRoutes()) {
+            List<String> sources = route.source()
+                    .map(List::of)
+                    .orElse(routes.stages().stream().map(Stage::source).toList());
+            sources.forEach(source -> metrics.declareReader(
+                    route.name(), source, route.publishes().isPresent(), () -> pending.of(route.name(), source)));
+        }
+        for (Stage stage : routes.stages()) {
             metrics.declare(stage.name(), stage.source(), () -> intake.progress(stage.source())
                     .counts()
                     .pending());

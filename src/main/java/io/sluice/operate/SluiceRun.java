@@ -202,8 +202,8 @@ public final class SluiceRun implements Operation<RunResult> {
         List<SourceProgress> sources = new ArrayList<>();
         intake.allProgress().forEach(sources::add);
         progress = () -> sources;
-        observation.ifPresent(each -> each.begin(prepared.routes().stages(), intake, faults::open));
         RunStages reading = new RunStages(stages, prepared, ledger);
+        observation.ifPresent(each -> each.begin(prepared.routes(), intake, reading::totals, faults::open));
         current.begin(sources, reading::totals, faults::open);
         reading.enter(current);
         LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());

@@ -7,7 +7,9 @@ import io.sluice.event.Alarms;
 import io.sluice.event.Events;
 import io.sluice.event.RunSummary;
 import io.sluice.operate.Workplace;
+import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.Stage;
+import io.sluice.routefiles.StageRoute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +47,17 @@ class ObservabilityDocTest {
                         new Observation(new Observability(OptionalInt.empty(), Optional.of(file)), new Events())) {
             Stage stage =
                     new Stage("validate", "sff", "document-source", home.resolve("sff.camel.yaml"), "sff_v1", Map.of());
-            observation.begin(List.of(stage), work.intake, work.faults::open);
+            StageRoute reader = new StageRoute(
+                    "clean",
+                    Optional.of("sff"),
+                    "validated",
+                    Optional.of("cleaned"),
+                    false,
+                    Optional.of("sff_v1"),
+                    "clean",
+                    home.resolve("clean.camel.yaml"));
+            RouteFiles routes = new RouteFiles(home, home, List.of(), List.of(stage), List.of(reader));
+            observation.begin(routes, work.intake, List::of, work.faults::open);
             Instant ended = Instant.parse("2024-01-15T10:30:12.500Z");
             observation.leave(
                     new RunSummary(

@@ -62,7 +62,7 @@ class StartFailureTest {
             - setBody: { language: { language: klingon, expression: x } }      | No language could be found for: klingon
             - to: file:{{source}}/${header.x}                                  | Dynamic expressions with ${ } placeholders
             - to: { uri: "file:out/{{source}}", parameters: { fileExist: X } } | does not have any constant with value: X
-            - bean: { beanType: java.util.List, method: size }                 | Cannot find BeanProcessorFactory
+            - bean: { beanType: java.util.ArrayList, method: nonsense }        | Method with name: nonsense not found
             """)
     void theLineOfTheTemplateIsShownWithCamelsReason(String step, String reason) throws RouteProblems {
         fixture.write("outcomes.camel.yaml", "- routeConfiguration:\n    description: none\n");
