@@ -65,6 +65,11 @@ final class Outcomes {
             return undecided(exchange, reading, failure); // which a step of the route has caught
         }
         String publishes = reading.purpose().publishes();
+        if (exchange.isRollbackOnly()) {
+            return of(
+                    reading.file().lane(),
+                    stepFault(reading, "route " + exchange.getFromRouteId(), "the route has rolled the file back"));
+        }
         if (publishes == null) {
             events.publish(new Event.FileDone(
                     reading.file(), reading.sha256(), reading.attributes().sizeBytes(), seconds(reading)));
@@ -122,6 +127,9 @@ final class Outcomes {
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
             return defect(reading.file(), why);
+        }
+        if (intake.stopping() && !(why instanceof StepFault)) {
+            return Outcome.GIVEN_BACK; // the stop may be what has broken the step off
         }
         return of(reading.file().lane(), stepFault(reading, step(exchange), cause(why)));
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
         headersClass = ZoneConstants.class)
 @Metadata(excludeProperties = "bridgeErrorHandler,exceptionHandler") // of every endpoint, and not heeded by this one
 public final class ZoneEndpoint extends DefaultEndpoint {
+    private static final int WORKERS_MAX = 64;
+
     static final String RAW = "raw";
     static final String VALIDATED = "validated";
     static final String DEAD_LETTER = "dead-letter";
@@ -102,6 +104,9 @@ public final class ZoneEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (workers < 1 || workers > WORKERS_MAX) {
+            throw new IllegalArgumentException("workers is " + workers + "; expected 1 to " + WORKERS_MAX);
+        }
         if (!name.equals(RAW)) {
             return stageConsumer(processor);
         }

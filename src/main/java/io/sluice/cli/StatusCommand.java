@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.config.Settings;
 import io.sluice.config.SettingsProblems;
+import io.sluice.event.FaultFile;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.operate.LedgerStatus;
 import io.sluice.operate.OperationContext;
@@ -9,6 +10,8 @@ import io.sluice.operate.Status;
 import io.sluice.operate.StatusOperation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,6 +43,25 @@ final class StatusCommand implements Callable<Integer> {
         return spec;
     }
 
+    /** A process works with a ledger: one that is gone beneath it is a fault, and not a first start. */
+    private static ExitCode exitCode(Status status) {
+        FaultFile.Saved saved = status.faults();
+        Set<ExitCode> holding = EnumSet.noneOf(ExitCode.class);
+        if (saved != null
+                && saved.faults().stream().anyMatch(fault -> fault.kind() == EnvironmentFault.Kind.INTEGRITY)) {
+            holding.add(ExitCode.INTEGRITY);
+        }
+        LedgerStatus.State ledger = status.ledger().state();
+        if (ledger == LedgerStatus.State.UNREADABLE
+                || (ledger == LedgerStatus.State.MISSING && status.process() != null)) {
+            holding.add(ExitCode.ENVIRONMENT);
+        }
+        if (!status.alarms().isNone()) {
+            holding.add(ExitCode.REJECTED);
+        }
+        return ExitCode.worst(holding);
+    }
+
     @Override
     public Integer call() throws SettingsProblems, EnvironmentFault, IOException {
         OperationContext context = sluice.context();
@@ -51,7 +73,6 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             new StatusReport(settings, status).printTo(out);
         }
-        boolean unreadable = status.ledger().state() == LedgerStatus.State.UNREADABLE;
-        return (unreadable ? ExitCode.ENVIRONMENT : status.alarms().isNone() ? ExitCode.OK : ExitCode.REJECTED).code();
+        return exitCode(status).code();
     }
 }

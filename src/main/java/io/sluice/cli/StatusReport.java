@@ -123,7 +123,11 @@ record StatusReport(Settings settings, Status status) {
         if (run == null) {
             return switch (status.ledger().state()) {
                 case UNREADABLE -> "unknown, because the ledger cannot be read";
-                case OK, MISSING -> "none yet; start one with: sluice run --once";
+                case OK -> "none yet; start one with: sluice run --once";
+                case MISSING ->
+                    status.process() == null
+                            ? "none yet; start one with: sluice run --once"
+                            : "unknown, because the ledger is gone";
             };
         }
         return run.id() + " (" + run.mode() + "), " + time(run.startedAt()) + ", " + end(run, status.process());
@@ -170,7 +174,10 @@ record StatusReport(Settings settings, Status status) {
         String file = shown(ledger.file());
         return switch (ledger.state()) {
             case OK -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", ok";
-            case MISSING -> file + " is not there yet; the first run creates it";
+            case MISSING ->
+                status.process() == null
+                        ? file + " is not there yet; the first run creates it"
+                        : file + " is gone beneath the process: put it back, or stop and start again";
             case UNREADABLE -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", unreadable: " + ledger.problem();
         };
     }

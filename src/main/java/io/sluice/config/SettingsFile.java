@@ -153,6 +153,7 @@ public final class SettingsFile {
                 forCamel());
         judgeRetry(settings);
         judgePlaces();
+        judgeZones(settings);
         judgeCamel(settings);
         return settings;
     }
@@ -223,12 +224,29 @@ public final class SettingsFile {
                 .forEach(apart::add);
         for (int later = 1; later < apart.size(); later++) {
             for (Key<Path> earlier : apart.subList(0, later)) {
-                Path one = path(earlier);
-                Path other = path(apart.get(later));
-                if (one.startsWith(other) || other.startsWith(one)) {
+                if (Places.overlap(path(earlier), path(apart.get(later)))) {
                     problem(apart.get(later), "a place apart from " + earlier.name() + ", which is " + raw(earlier));
                 }
             }
+        }
+    }
+
+    /** A zone is written to: what the program is made of is no place for one. */
+    private void judgeZones(Settings settings) {
+        List<Path> own = List.of(
+                settings.routes(),
+                settings.schemas(),
+                home.resolve("config"),
+                home.resolve("lib"),
+                home.resolve("src"),
+                home.resolve("target"));
+        for (UserZone zone : settings.zones().values()) {
+            own.stream()
+                    .filter(place -> Places.overlap(place, zone.directory()))
+                    .findFirst()
+                    .ifPresent(place -> problem(
+                            Key.path("sluice.zone." + zone.name() + ".directory", ""),
+                            "a directory of its own, apart from " + place));
         }
     }
 

@@ -55,6 +55,7 @@ final class StageRules {
         }
         declared.forEach(each -> somebodyPublishes(each, byPublished.keySet()));
         declared.forEach(this::endsSomewhere);
+        declared.forEach(this::isDeclared);
     }
 
     private void sameStage(Declared first, Declared each) {
@@ -82,6 +83,13 @@ final class StageRules {
         String zone = each.route().reads();
         if (!zone.equals(ZoneNames.VALIDATED) && !published.contains(zone)) {
             problem(each, "no route publishes to zone:" + zone + ": there would never be anything to read");
+        }
+    }
+
+    private void isDeclared(Declared each) {
+        Optional<String> source = each.route().source().filter(name -> !WordCheck.isComputed(name));
+        if (source.isPresent() && !sources.contains(source.get())) {
+            problems.unknown(each.shownIn(), each.at(), "source", source.get(), sources);
         }
     }
 

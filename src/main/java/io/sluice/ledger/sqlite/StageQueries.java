@@ -50,26 +50,17 @@ final class StageQueries {
      * Every stage with every source that is published for it. What is pending is computed, never counted, but for a source that
      * a stage has not begun with and of which not everything is for it.
      */
+    /** Of the sources that it has begun with: only its routes know which others it reads. */
     private static final String STAGES =
             """
             SELECT stages.name, stages.reads, stages.publishes, sources.name AS source,
                 cursors.done, cursors.rejected, cursors.superseded, cursors.skipped,
-                CASE
-                    WHEN cursors.stage_id IS NOT NULL
-                    THEN stage_sources.news - cursors.news_before + cursors.asked
-                        - cursors.done - cursors.rejected - cursors.superseded - cursors.skipped
-                    WHEN stages.from_event = 0 THEN stage_sources.news
-                    ELSE (
-                        SELECT count(*)
-                        FROM events
-                        WHERE events.id > stages.from_event AND events.stage_source_id = stage_sources.id
-                            AND events.kind IN ('validated', 'published'))
-                END AS pending
+                stage_sources.news - cursors.news_before + cursors.asked
+                    - cursors.done - cursors.rejected - cursors.superseded - cursors.skipped AS pending
             FROM stages
-            LEFT JOIN stages AS publishers ON publishers.publishes = stages.reads
-            LEFT JOIN stage_sources ON stage_sources.stage_id = publishers.id AND stage_sources.news > 0
+            LEFT JOIN cursors ON cursors.stage_id = stages.id
+            LEFT JOIN stage_sources ON stage_sources.id = cursors.stage_source_id
             LEFT JOIN sources ON sources.id = stage_sources.source_id
-            LEFT JOIN cursors ON cursors.stage_id = stages.id AND cursors.stage_source_id = stage_sources.id
             WHERE stages.id <> 1 AND NOT stages.ended
             ORDER BY stages.name, sources.name""";
 

@@ -191,8 +191,9 @@ final class Verdict {
             }
             case BLOCKED -> {
                 pending(at + "blocked");
-                next.add("See to the step of " + OneLine.of(stage.stage()) + ", or pass over the file: " + command
-                        + "--skip " + Shell.word(name));
+                next.add("See to the step of " + OneLine.of(stage.stage())
+                        + ". Where the fault above names this file, it can be passed over: " + command + "--skip "
+                        + Shell.word(name) + "; else it only waits behind the one that is named");
             }
             case PENDING -> {
                 pending(at + "pending");
