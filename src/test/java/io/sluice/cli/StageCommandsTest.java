@@ -85,7 +85,7 @@ class StageCommandsTest {
 
         assertThat(out)
                 .containsPattern("notify +\\| validated +\\| +1 \\| +0 \\| +0 \\| +0 \\| +2\n")
-                .containsPattern("clean +\\| validated +\\| +0 \\| +0 \\| +0 \\| +0 \\| +3\n +\\| → cleaned")
+                .containsPattern("clean +\\| validated +\\| +0 \\| +0 \\| +0 \\| +0 \\| +0\n +\\| → cleaned")
                 .contains("notify: no route declares it; end it with: sluice stage forget notify");
         assertThat(home.sluice("stage", "list").out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

@@ -193,7 +193,7 @@ abstract class ChangesContract extends StagesContract {
 
         assertThat(ledger.generation()).isEqualTo(generation);
         assertThat(ledger.lastEvent()).isEqualTo(events);
-        assertThat(counts("notify")).isEqualTo(new StageCounts(0, 0, 0, 0, 1));
+        assertThat(counts("notify")).isEqualTo(StageCounts.NONE);
     }
 
     @Test
