@@ -142,7 +142,7 @@ final class PublishedReader {
         throw new EnvironmentFault(
                 EnvironmentFault.Kind.INTEGRITY,
                 path(news),
-                "Checksum mismatch: " + shown(news) + " " + how + ", and the ledger says that run " + news.run()
+                shown(news) + " " + how + ", and the ledger says that run " + news.run()
                         + " published it with SHA-256 " + news.sha256() + "; the stage " + plan.name()
                         + " reads no further for " + news.file().source()
                         + ". Put the published bytes back and find out who changed them, or pass over the file: sluice reprocess --stage "
