@@ -210,7 +210,16 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         } finally {
             RunSummary summary = summary(counted, clock.instant(), null);
             savedFaults.save(summary.run(), summary.faults(), summary.alarms(), clock.instant());
-            LOG.info("Run {} ended after {} s: {}", summary.run(), summary.seconds(), summary.totals());
+            Counts totals = summary.totals();
+            LOG.atInfo()
+                    .addKeyValue("event", "run_ended")
+                    .addKeyValue("run", summary.run())
+                    .addKeyValue("seconds", summary.seconds())
+                    .addKeyValue("seen", totals.seen())
+                    .addKeyValue("validated", totals.validated())
+                    .addKeyValue("rejected", totals.rejected())
+                    .addKeyValue("pending", totals.pending())
+                    .log("Run {} ended after {} s: {}", summary.run(), summary.seconds(), totals);
         }
     }
 

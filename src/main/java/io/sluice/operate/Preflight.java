@@ -1,11 +1,10 @@
 package io.sluice.operate;
 
+import io.sluice.check.Schema;
 import io.sluice.config.Settings;
 import io.sluice.config.UserZone;
 import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.intake.Source;
-import io.sluice.intake.Sources;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Run;
 import io.sluice.zone.FreeSpace;
@@ -14,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,13 +73,13 @@ final class Preflight {
     }
 
     /** A schema that was used and now has other bytes is an alarm. */
-    void compareSchemas(Ledger ledger, Sources sources, Events events) throws EnvironmentFault {
-        Set<String> compared = new TreeSet<>();
-        for (Source source : sources.all()) {
-            String name = source.schema().name();
-            if (compared.add(name)) {
-                EditedSchemas.compare(ledger, name, source.schema().sha256()).ifPresent(events::publish);
-            }
+    void compareSchemas(Ledger ledger, Prepared prepared, Events events) throws EnvironmentFault {
+        Map<String, Schema> schemas = new TreeMap<>();
+        prepared.sources().all().forEach(source -> schemas.put(source.schema().name(), source.schema()));
+        prepared.stages()
+                .forEach(stage -> stage.schemas().values().forEach(schema -> schemas.put(schema.name(), schema)));
+        for (Schema schema : schemas.values()) {
+            EditedSchemas.compare(ledger, schema.name(), schema.sha256()).ifPresent(events::publish);
         }
     }
 }

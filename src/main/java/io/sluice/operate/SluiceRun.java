@@ -120,7 +120,7 @@ public final class SluiceRun implements Operation<RunResult> {
                 try (Ledger ledger = SqliteLedger.open(settings.ledger())) {
                     Optional<Run> lastRun = ledger.lastRun();
                     preflight.removeLeftovers(lastRun);
-                    preflight.compareSchemas(ledger, prepared.sources(), events);
+                    preflight.compareSchemas(ledger, prepared, events);
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
                         CurrentRun current =
@@ -206,7 +206,10 @@ public final class SluiceRun implements Operation<RunResult> {
         observation.ifPresent(each -> each.begin(prepared.routes(), intake, reading::totals, faults::open));
         current.begin(sources, reading::totals, faults::open);
         reading.enter(current);
-        LOG.info("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
+        LOG.atInfo()
+                .addKeyValue("event", "run_began")
+                .addKeyValue("run", current.get().run())
+                .log("Run {} ({}) of {} sources begins", current.get().run(), mode.word(), sources.size());
         try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, events)) {
             camel.bind(prepared.schemas(), intake, ledger, stages, commits, queues, current, freeSpace, clock);
             observation.ifPresent(each -> camel.observe(each, intake, ledger));

@@ -43,8 +43,7 @@ public final class EventLog implements Events.Listener {
 
     private boolean aboutAFile(Event event) {
         if (event instanceof Event.FileBegun begun) {
-            boolean raw = begun.file().stage().equals(FileRef.VALIDATE);
-            line(raw ? PIPELINE.atInfo() : PIPELINE.atDebug(), "begun", begun.file())
+            line(PIPELINE.atInfo(), "begun", begun.file())
                     .log("Processing file {}{}", begun.file(), atStage(begun.file()));
         } else if (event instanceof Event.FilePublished published) {
             log(published);
