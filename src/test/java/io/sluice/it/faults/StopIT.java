@@ -26,6 +26,8 @@ class StopIT {
         SluiceProcess process = home.watch();
         Iterator<Map.Entry<String, byte[]>> arriving =
                 deliveries.files().entrySet().iterator();
+        deliver(arriving, 50);
+        home.awaitPublished(firstGood(deliveries)); // a slow start must not find everything delivered
         int published = 0;
         while (published <= 300) {
             assertThat(process.running() && deliver(arriving, 50)).isTrue();
@@ -49,6 +51,13 @@ class StopIT {
         assertThat(home.runOnce().exitCode()).isIn(0, 1);
         Zones.assertOneCopyOfEach(home, deliveries);
         assertThat(home.said("Defect")).isZero();
+    }
+
+    private static String firstGood(Deliveries deliveries) {
+        return deliveries.files().keySet().stream()
+                .filter(file -> !deliveries.isBad(file))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean deliver(Iterator<Map.Entry<String, byte[]>> arriving, int atMost) throws IOException {
