@@ -12,9 +12,17 @@ public record FileRef(String run, String stage, String source, String path) {
     /** The stage that reads the raw zone. */
     public static final String VALIDATE = "validate";
 
-    /** How faults and pauses name what the file waits with: the source, and at other stages than the first the stage before it. */
-    public String lane() {
+    /** In place of a source in the name of a lane: what concerns all of a stage's sources; no source bears such a name. */
+    public static final String ALL_SOURCES = "*";
+
+    /** How faults and pauses name what files wait with: the source, and at other stages than the first the stage before it. */
+    public static String lane(String stage, String source) {
         return stage.equals(VALIDATE) ? source : stage + "/" + source;
+    }
+
+    /** What the file waits with. */
+    public String lane() {
+        return lane(stage, source);
     }
 
     /** As people see it: {@code sff/2024-01-15.json}. */

@@ -74,7 +74,7 @@ public final class Lane {
 
     /** How faults name it. */
     public String name() {
-        return feed.stage() + "/" + source;
+        return FileRef.lane(feed.stage(), source);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.sluice.stage;
 
 import io.sluice.check.Schema;
+import io.sluice.event.FileRef;
 import io.sluice.ledger.Feed;
 import io.sluice.ledger.StageStart;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ public record StagePlan(StageStart start, Feed feed, Path directory, Map<String,
         return schemas.get(source == null ? ALL : source);
     }
 
-    /** How faults name what concerns all of its sources; no source bears such a name. */
+    /** How faults name what concerns all of its sources. */
     public String lane() {
-        return name() + "/*";
+        return FileRef.lane(name(), FileRef.ALL_SOURCES);
     }
 }

@@ -525,6 +525,18 @@ class WhyCommandTest {
                         "Step failed: step to[http] is refused",
                         "sluice reprocess --stage notify --skip sff/a.json"),
                 situation(
+                        "at a stage that is blocked as a whole",
+                        home -> {
+                            home.published("sff/a.json", GOOD);
+                            home.notifyStage(false, 0);
+                            home.fault("notify/*");
+                        },
+                        "sff/a.json",
+                        1,
+                        "pending",
+                        "at the stage notify blocked",
+                        "Step failed: step to[http] is refused"),
+                situation(
                         "to be passed over by a stage",
                         home -> {
                             home.published("sff/a.json", GOOD);

@@ -1,6 +1,7 @@
 package io.sluice.operate.why;
 
 import io.sluice.config.Settings;
+import io.sluice.event.FileRef;
 import io.sluice.event.OpenFault;
 import io.sluice.event.StageTotals;
 import io.sluice.fault.EnvironmentFault;
@@ -127,9 +128,8 @@ final class StagesLook {
 
     /** Whether a fault keeps files of a source pending at a stage. */
     static boolean concerns(OpenFault fault, String stage, String source) {
-        return stage.equals(FileId.VALIDATE)
-                ? fault.sources().contains(source)
-                : fault.sources().contains(stage) || fault.sources().contains(stage + "/" + source);
+        return fault.sources().contains(FileRef.lane(stage, source))
+                || fault.sources().contains(FileRef.lane(stage, FileRef.ALL_SOURCES));
     }
 
     private static Optional<FileEvent> last(FileHistory history, Predicate<FileEvent> which) {
