@@ -32,7 +32,8 @@ final class StatusCommand implements Callable<Integer> {
                 .footer(
                         "",
                         "Exits with 0, with 1 on an alarm (the last run found raw files changed, a used schema is edited, something"
-                                + " lies in the raw zone that nobody takes), or with 5 when the ledger cannot be read.",
+                                + " lies in the raw zone that nobody takes), with 4 while a checksum mismatch keeps files"
+                                + " pending, or with 5 when the ledger cannot be read or is gone beneath the process.",
                         "",
                         "Examples:",
                         "  sluice status",
