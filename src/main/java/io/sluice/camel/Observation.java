@@ -15,6 +15,7 @@ import io.sluice.event.Events;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
 import io.sluice.event.StageTotals;
+import io.sluice.event.WholeFile;
 import io.sluice.intake.Intake;
 import io.sluice.ledger.Ledger;
 import io.sluice.routefiles.RouteFiles;
@@ -139,7 +140,7 @@ public final class Observation implements AutoCloseable {
             gauge("sluice.run.duration", "How long the run took", "seconds", summary.seconds());
             gauge("sluice.run.exit.code", "What the run said to the one that started it", null, exitCode);
             try {
-                MetricsFile.write(file, own());
+                WholeFile.write(file, own());
             } catch (IOException told) {
                 LOG.warn(
                         "The metrics of run {} cannot be left in {} ({}); what was there before is still there",

@@ -7,7 +7,6 @@ import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,10 @@ final class Outcomes {
         }
         if (publishes == null) {
             events.publish(new Event.FileDone(
-                    reading.file(), reading.sha256(), reading.attributes().sizeBytes(), seconds(reading)));
+                    reading.file(),
+                    reading.sha256(),
+                    reading.attributes().sizeBytes(),
+                    reading.seconds(clock.instant())));
             return Outcome.DONE;
         }
         return of(
@@ -81,10 +83,6 @@ final class Outcomes {
                         reading,
                         "route " + exchange.getFromRouteId(),
                         "it ended without taking the file to a zone; let it end with to: zone:" + publishes));
-    }
-
-    private double seconds(Reading reading) {
-        return Duration.between(reading.startedAt(), clock.instant()).toNanos() / 1e9;
     }
 
     /** Settles what an exchange has come to that met an exception. Never throws. */

@@ -7,7 +7,6 @@ import io.sluice.ledger.Decision;
 import io.sluice.ledger.Entered;
 import io.sluice.ledger.State;
 import io.sluice.zone.Publication;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ final class Producing {
 
     /** From the beginning of the reading until now. */
     double seconds() {
-        return Duration.between(reading.startedAt(), zones.clock().instant()).toNanos() / 1e9;
+        return reading.seconds(zones.clock().instant());
     }
 
     private interface Next<R> {

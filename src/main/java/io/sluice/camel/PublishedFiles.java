@@ -86,11 +86,7 @@ final class PublishedFiles {
      * @return whether the turn goes on; when not, it has ended once the file has
      */
     boolean take(Lane lane, News news) {
-        FileRef file = new FileRef(
-                zones.writers().get().run(),
-                plan.name(),
-                lane.source(),
-                news.file().path());
+        FileRef file = zones.file(news.file().at(plan.name()));
         Outcome early = null;
         try {
             RawAttributes attributes = reader.attributes(news);

@@ -31,7 +31,7 @@ final class PublishedReader {
     private final Zones zones;
     private final StagePlan plan;
     private final Workers workers;
-    private final Reading.Purpose purposeOfNews;
+    private final @Nullable Schema schema;
 
     /** How many scans the source had had when a file was first found to differ, by its event. */
     private final Map<Long, Long> differing = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class PublishedReader {
         this.zones = zones;
         this.plan = plan;
         this.workers = workers;
-        this.purposeOfNews = new Reading.Purpose(schema, plan.start().publishes(), null);
+        this.schema = schema;
     }
 
     /** @throws LeftPending when there is no such file, and it may be there soon */
@@ -92,7 +92,7 @@ final class PublishedReader {
                 startedAt,
                 current,
                 Findings.NONE,
-                new Reading.Purpose(purposeOfNews.schema(), purposeOfNews.publishes(), news),
+                new Reading.Purpose(schema, plan.start().publishes(), news),
                 workers);
     }
 
@@ -154,7 +154,7 @@ final class PublishedReader {
     }
 
     private boolean isTroubled(FileId file) {
-        return zones.intake().faults().isTroubled(new FileRef("", file.stage(), file.source(), "").lane());
+        return zones.intake().faults().isTroubled(FileRef.lane(file.stage(), file.source()));
     }
 
     private long scans(FileId file) {

@@ -9,6 +9,7 @@ import io.sluice.ledger.FileId;
 import io.sluice.ledger.News;
 import io.sluice.ledger.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
@@ -159,6 +160,11 @@ final class Reading implements SafeCopyProperty {
 
     Instant startedAt() {
         return startedAt;
+    }
+
+    /** From its beginning until then. */
+    double seconds(Instant then) {
+        return Duration.between(startedAt, then).toNanos() / 1e9;
     }
 
     @Nullable

@@ -45,8 +45,8 @@ record Zones(
         return new Outcomes(intake, events, clock);
     }
 
-    /** A raw file, as it is taken up in the run that is under way. */
+    /** A file as it is taken up in the run that is under way. */
     FileRef file(FileId id) {
-        return new FileRef(writers.get().run(), FileRef.VALIDATE, id.source(), id.path());
+        return new FileRef(writers.get().run(), id.stage(), id.source(), id.path());
     }
 }

@@ -1,8 +1,10 @@
 package io.sluice.cli;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Numbers for people: the same in every locale. */
+/** Numbers and times for people: the same in every locale. */
 final class Quantities {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
@@ -35,6 +37,11 @@ final class Quantities {
 
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 10 ? "%,.2f s" : "%,.0f s", seconds);
+    }
+
+    /** To the second; in UTC, as the ledger and the log have it. */
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** {@code 1 file}, {@code 1,000 files}. */

@@ -69,17 +69,9 @@ record StatusJson(Settings settings, Status status) {
         }
         json.writeObjectFieldStart("undeclared");
         json.writeNumberField("count", undeclared.count());
-        names(json, "directories", undeclared.directories());
-        names(json, "files", undeclared.files());
+        JsonOutput.texts(json, "directories", undeclared.directories());
+        JsonOutput.texts(json, "files", undeclared.files());
         json.writeEndObject();
-    }
-
-    private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String name : names) {
-            json.writeString(name);
-        }
-        json.writeEndArray();
     }
 
     private static void lastRun(JsonGenerator json, @Nullable Run run) throws IOException {

@@ -19,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ record StatusReport(Settings settings, Status status) {
                     Quantities.count(totals == null ? 0 : totals.validated()),
                     Quantities.count(totals == null ? 0 : totals.rejected()),
                     scan == null ? "-" : Quantities.count(scan.counts().pending()),
-                    scan == null ? "never" : time(scan.at()));
+                    scan == null ? "never" : Quantities.time(scan.at()));
         }
         table.printTo(out);
     }
@@ -107,13 +106,13 @@ record StatusReport(Settings settings, Status status) {
                 "Pending",
                 Quantities.count(pending)
                         + (atStages == 0 ? "" : ", and " + Quantities.count(atStages) + " at stages")
-                        + ", because, as of " + time(saved.at()) + ":");
+                        + ", because, as of " + Quantities.time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {
             printLine(out, "", OneLine.of(fault.message()));
             printLine(
                     out,
                     "",
-                    "  since " + time(fault.since()) + ", met " + Quantities.of(fault.times(), "time") + ", "
+                    "  since " + Quantities.time(fault.since()) + ", met " + Quantities.of(fault.times(), "time") + ", "
                             + String.join(", ", fault.sources()));
         }
     }
@@ -130,7 +129,8 @@ record StatusReport(Settings settings, Status status) {
                             : "unknown, because the ledger is gone";
             };
         }
-        return run.id() + " (" + run.mode() + "), " + time(run.startedAt()) + ", " + end(run, status.process());
+        return run.id() + " (" + run.mode() + "), " + Quantities.time(run.startedAt()) + ", "
+                + end(run, status.process());
     }
 
     private static String end(Run run, RunLock.@Nullable Holder process) {
@@ -184,9 +184,5 @@ record StatusReport(Settings settings, Status status) {
 
     private String shown(Path path) {
         return new HomePaths(settings.home()).show(path);
-    }
-
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

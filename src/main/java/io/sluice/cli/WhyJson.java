@@ -13,7 +13,6 @@ import io.sluice.operate.why.WhyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,8 @@ record WhyJson(WhyResult result) {
             stages(json);
             FaultJson.write(json, result.faults());
             history(json);
-            texts(json, "notes", result.notes());
-            texts(json, "next", result.next());
+            JsonOutput.texts(json, "notes", result.notes());
+            JsonOutput.texts(json, "next", result.next());
             json.writeStringField("ledger_problem", result.ledgerProblem());
             json.writeEndObject();
         }
@@ -103,7 +102,7 @@ record WhyJson(WhyResult result) {
         json.writeStringField("reason_file", rejection.reasonFile());
         json.writeStringField("dead_letter", rejection.deadLetter());
         json.writeNumberField("error_count", rejection.errorCount());
-        texts(json, "reasons", rejection.reasons());
+        JsonOutput.texts(json, "reasons", rejection.reasons());
         json.writeStringField("schema_now", rejection.schemaNow());
         json.writeEndObject();
     }
@@ -140,14 +139,6 @@ record WhyJson(WhyResult result) {
             json.writeStringField("sha256", version == null ? null : version.sha256());
             json.writeStringField("other", other == null ? null : other.toString());
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
         }
         json.writeEndArray();
     }

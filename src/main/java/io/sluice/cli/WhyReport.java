@@ -11,8 +11,6 @@ import io.sluice.operate.why.StageLook;
 import io.sluice.operate.why.WhyResult;
 import io.sluice.text.OneLine;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +29,15 @@ record WhyReport(WhyResult result) {
         }
         printRaw(out);
         printDecision(out);
-        printRejection(out);
+        printRejection(out, result.rejection());
         printPublished(out, result.published());
         printStages(out);
         for (OpenFault fault : result.faults()) {
             line(out, "Fault", fault.message());
-            line(out, "", "  since " + time(fault.since()) + ", met " + Quantities.of(fault.times(), "time"));
+            line(
+                    out,
+                    "",
+                    "  since " + Quantities.time(fault.since()) + ", met " + Quantities.of(fault.times(), "time"));
         }
         printHistory(out);
         each(out, "Note", result.notes());
@@ -63,17 +64,13 @@ record WhyReport(WhyResult result) {
                 "Decision",
                 "version " + decision.number() + ", "
                         + decision.state().name().toLowerCase(Locale.ROOT) + " "
-                        + time(decision.decidedAt()));
+                        + Quantities.time(decision.decidedAt()));
         line(out, "", "run " + decision.run() + ", schema " + decision.schema());
         line(out, "SHA-256", decision.sha256());
         FileId same = result.sameContentAs();
         if (same != null) {
             line(out, "", "the same content as " + same);
         }
-    }
-
-    private void printRejection(PrintWriter out) {
-        printRejection(out, result.rejection());
     }
 
     private static void printRejection(PrintWriter out, @Nullable RejectionLook rejection) {
@@ -139,7 +136,7 @@ record WhyReport(WhyResult result) {
             line(
                     out,
                     title,
-                    time(event.at()) + "  " + event.stage() + "  "
+                    Quantities.time(event.at()) + "  " + event.stage() + "  "
                             + event.kind().replace('_', ' ') + number + (other == null ? "" : " of " + other));
             title = "";
         }
@@ -177,9 +174,5 @@ record WhyReport(WhyResult result) {
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -103,13 +102,7 @@ public record RunSummary(
      * @throws IOException when it cannot be written; what was there before is still there, and no temp is left
      */
     public void writeTo(Path file) throws IOException {
-        Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path temp = directory.resolve(".sluice-" + run + "-summary.tmp");
-        try {
-            Files.writeString(temp, toJson());
-            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temp);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        WholeFile.write(file, toJson());
     }
 }

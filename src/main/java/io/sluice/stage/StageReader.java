@@ -155,7 +155,8 @@ final class StageReader {
         while (more) {
             more = false;
             if (position < last && lanes().stream().anyMatch(lane -> lane.follows() && lane.wantsMore())) {
-                more = readForAll();
+                readForAll();
+                more = true;
             }
             for (Lane lane : lanes()) {
                 if (!lane.follows() && lane.wantsMore() && !lane.waits()) {
@@ -168,7 +169,7 @@ final class StageReader {
         }
     }
 
-    private boolean readForAll() throws EnvironmentFault {
+    private void readForAll() throws EnvironmentFault {
         NewsPage page = ledger.news(feed, null, position);
         Map<String, List<News>> bySource = new HashMap<>();
         page.news().forEach(news -> bySource.computeIfAbsent(news.file().source(), source -> new ArrayList<>())
@@ -179,7 +180,6 @@ final class StageReader {
             }
         }
         position = page.readUpTo();
-        return true;
     }
 
     private void saveDue() throws EnvironmentFault {

@@ -5,7 +5,6 @@ import io.sluice.event.Faults;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.StageRefused;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,9 @@ public final class Stages {
         this.once = once;
         this.allAtRest = allAtRest;
         for (StagePlan plan : plans) {
-            StageReader reader = new StageReader(plan, ledger, faults, events, () -> wake(plan.name()));
+            StageReader reader = new StageReader(plan, ledger, faults, events, () -> named(plan.name())
+                    .thread()
+                    .wake());
             StageThread thread = new StageThread(plan, reader, faults, events, !once, this::turned);
             byName.put(plan.name(), new Running(plan, reader, thread));
         }
@@ -99,10 +100,6 @@ public final class Stages {
                 stage.thread().wake();
             }
         }
-    }
-
-    private void wake(String stage) {
-        named(stage).thread().wake();
     }
 
     /** Every source of the raw zone has had its scans: what follows only comes from stages. */
@@ -168,8 +165,7 @@ public final class Stages {
 
     /** Reads nothing more; what is in hand goes on. */
     public void stop() throws InterruptedException {
-        List<Running> running = new ArrayList<>(started ? byName.values() : List.of());
-        for (Running stage : running) {
+        for (Running stage : started ? byName.values() : List.<Running>of()) {
             stage.thread().stop();
         }
     }

@@ -46,11 +46,7 @@ final class StageQueries {
             WHERE stages.name = ? AND stage_sources.news > 0
             ORDER BY sources.name""";
 
-    /**
-     * Every stage with every source that is published for it. What is pending is computed, never counted, but for a source that
-     * a stage has not begun with and of which not everything is for it.
-     */
-    /** Of the sources that it has begun with: only its routes know which others it reads. */
+    /** With the sources that a stage has begun with: only its routes know which others it reads. */
     private static final String STAGES =
             """
             SELECT stages.name, stages.reads, stages.publishes, sources.name AS source,
