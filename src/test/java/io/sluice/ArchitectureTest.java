@@ -1,7 +1,11 @@
 package io.sluice;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +19,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +137,26 @@ final class ArchitectureTest {
             .orShould()
             .callMethod(String.class, "formatted", Object[].class)
             .because("digits in SQL, logs and reports would be those of the machine's locale; Locale.ROOT is given");
+
+    /** They tell how long something took between two times that people are told, and nothing waits for it. */
+    private static final String TELLS_HOW_LONG =
+            ".*\\.(camel\\.Reading|operate\\.CurrentRun|operate\\.why\\.[A-Za-z]+|ledger\\.sqlite\\.DecisionWriter|cli\\.StatusReport)";
+
+    @ArchTest
+    static final ArchRule nothingWaitsByTheWallClock = noClasses()
+            .that()
+            .haveNameNotMatching(TELLS_HOW_LONG)
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Instant.class)))
+                    .and(target(name("isBefore").or(name("isAfter")).or(name("until")))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(Duration.class))).and(target(name("between"))))
+            .orShould()
+            .callMethod(Clock.class, "tick", Clock.class, Duration.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because(
+                    "a clock that is set back by an hour would make every pause an hour longer; System.nanoTime is not set");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("io.sluice.(**)")

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * The environment faults that are open: each cause is said once, however many files meet it, and said again when it is
- * over. A source whose scan met a fault pauses before its next one, longer each time.
+ * over. A source whose scan met a fault pauses before its next one, longer each time. Pauses are monotonic: the wall clock, which
+ * may be set back, only dates faults.
  */
 public final class Faults {
     /** After so many faults in a row a scan stops trying further files: the next one would most likely fail too. */
@@ -35,6 +37,7 @@ public final class Faults {
 
     private final Events events;
     private final Clock clock;
+    private final LongSupplier monotonicNs;
     private final HomeText homeText;
     private final boolean goesOn;
     private final Duration pauseMin;
@@ -47,20 +50,22 @@ public final class Faults {
         private final EnvironmentFault.Kind kind;
         private final String message;
         private final Instant since;
+        private final long sinceNs;
         private final Set<String> sources = new TreeSet<>();
         private final Set<String> everySource = new TreeSet<>();
         private long times;
 
-        private Open(EnvironmentFault.Kind kind, String message, Instant since) {
+        private Open(EnvironmentFault.Kind kind, String message, Instant since, long sinceNs) {
             this.kind = kind;
             this.message = message;
             this.since = since;
+            this.sinceNs = sinceNs;
         }
     }
 
     private static final class Pause {
         private Duration length = Duration.ZERO;
-        private Instant until = Instant.MIN;
+        private long beganNs;
         private int inARow;
         private int singleInARow;
         private boolean thisScan;
@@ -80,8 +85,21 @@ public final class Faults {
      * @param pauseMax the longest one, after doubling
      */
     public Faults(Events events, Clock clock, Path home, boolean goesOn, Duration pauseMin, Duration pauseMax) {
+        this(events, clock, System::nanoTime, home, goesOn, pauseMin, pauseMax);
+    }
+
+    /** @param monotonicNs what pauses are measured by, as {@link System#nanoTime} is */
+    public Faults(
+            Events events,
+            Clock clock,
+            LongSupplier monotonicNs,
+            Path home,
+            boolean goesOn,
+            Duration pauseMin,
+            Duration pauseMax) {
         this.events = events;
         this.clock = clock;
+        this.monotonicNs = monotonicNs;
         this.homeText = new HomeText(home);
         this.goesOn = goesOn;
         this.pauseMin = pauseMin;
@@ -94,7 +112,7 @@ public final class Faults {
         Open cause = open.computeIfAbsent(fault.key(), key -> {
             String message = homeText.of(String.valueOf(fault.getMessage()));
             events.publish(new Event.FaultOpened(fault, message, goesOn, source));
-            return new Open(fault.kind(), message, clock.instant());
+            return new Open(fault.kind(), message, clock.instant(), monotonicNs.getAsLong());
         });
         cause.times++;
         cause.sources.add(source);
@@ -147,7 +165,7 @@ public final class Faults {
     /** Whether the source's pause, if it has one, is over. */
     public synchronized boolean mayScan(String source) {
         Pause pause = pauses.get(source);
-        return pause == null || !clock.instant().isBefore(pause.until);
+        return pause == null || monotonicNs.getAsLong() - pause.beganNs >= pause.length.toNanos();
     }
 
     /** A scan at the source and all that it took up have ended. */
@@ -163,7 +181,7 @@ public final class Faults {
                 pause.length = min(pause.length, SINGLE_PAUSE_MAX);
             }
             pause.all = false;
-            pause.until = clock.instant().plus(pause.length);
+            pause.beganNs = monotonicNs.getAsLong();
             pause.thisScan = false;
             pause.tryOn();
         } else {
@@ -180,7 +198,8 @@ public final class Faults {
                 events.publish(new Event.FaultOver(
                         cause.kind,
                         cause.message,
-                        Duration.between(cause.since, clock.instant()).toSeconds(),
+                        Duration.ofNanos(monotonicNs.getAsLong() - cause.sinceNs)
+                                .toSeconds(),
                         cause.times,
                         List.copyOf(cause.everySource)));
             }

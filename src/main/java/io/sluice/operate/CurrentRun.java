@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     /** How often an unchanged scan is saved: what {@code status} shows is at most this old. */
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+    private static final long SAVE_EVERY_NS = Duration.ofSeconds(10).toNanos();
 
     private final Settings settings;
     private final Mode mode;
@@ -47,6 +48,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private final Events events;
     private final RunTally tally;
     private final Clock clock;
+    private final LongSupplier monotonicNs;
     private final Map<String, Saved> saved = new HashMap<>();
 
     private final SavedFaults savedFaults;
@@ -57,9 +59,12 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private Instant startedAt;
     private boolean over;
 
-    private record Saved(Counts counts, Instant at) {}
+    private record Saved(Counts counts, long atNs) {}
 
-    /** @param tally one of the listeners to the events */
+    /**
+     * @param tally one of the listeners to the events
+     * @param monotonicNs what is waited by, as {@link System#nanoTime} is; the clock only dates
+     */
     CurrentRun(
             Settings settings,
             Mode mode,
@@ -68,6 +73,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
             Events events,
             RunTally tally,
             Clock clock,
+            LongSupplier monotonicNs,
             String id,
             Instant startedAt) {
         this.settings = settings;
@@ -77,9 +83,10 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         this.events = events;
         this.tally = tally;
         this.clock = clock;
+        this.monotonicNs = monotonicNs;
         this.startedAt = startedAt;
         this.writers = writers(id);
-        this.savedFaults = new SavedFaults(settings.logs());
+        this.savedFaults = new SavedFaults(settings.logs(), monotonicNs);
     }
 
     private Writers writers(String id) {
@@ -181,18 +188,16 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
 
     private void saveScan(SourceProgress progress, Faults faults) {
         Counts counts = progress.counts();
-        Instant now = clock.instant();
+        long nowNs = monotonicNs.getAsLong();
         Saved last = saved.get(progress.source());
-        boolean same = last != null
-                && last.counts().equals(counts)
-                && Duration.between(last.at(), now).compareTo(SAVE_EVERY) < 0;
+        boolean same = last != null && last.counts().equals(counts) && nowNs - last.atNs() < SAVE_EVERY_NS;
         if (same) {
             return;
         }
         try {
-            ledger.scanned(new Scan(progress.source(), writers.run(), now, counts));
+            ledger.scanned(new Scan(progress.source(), writers.run(), clock.instant(), counts));
             ledger.runCounted(writers.run(), totals(), null);
-            saved.put(progress.source(), new Saved(counts, now));
+            saved.put(progress.source(), new Saved(counts, nowNs));
         } catch (EnvironmentFault fault) {
             faults.met(progress.source(), fault);
         }

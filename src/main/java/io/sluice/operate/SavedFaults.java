@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,14 +24,17 @@ final class SavedFaults {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
 
     /** How often faults are saved that are only met again. */
-    private static final Duration SAVE_EVERY = Duration.ofSeconds(10);
+    private static final long SAVE_EVERY_NS = Duration.ofSeconds(10).toNanos();
 
     private final FaultFile file;
+    private final LongSupplier monotonicNs;
+    private long savedNs;
     private FaultFile.@Nullable Saved saved;
     private boolean refused;
 
-    SavedFaults(Path logs) {
-        file = new FaultFile(logs);
+    SavedFaults(Path logs, LongSupplier monotonicNs) {
+        this.file = new FaultFile(logs);
+        this.monotonicNs = monotonicNs;
     }
 
     void prepare(Instant now) {
@@ -52,6 +56,7 @@ final class SavedFaults {
         try {
             file.save(next);
             saved = next;
+            savedNs = monotonicNs.getAsLong();
             refused = false;
         } catch (ClosedByInterruptException stopping) {
             LOG.debug("Open faults are saved when the run has ended", stopping);
@@ -60,12 +65,11 @@ final class SavedFaults {
         }
     }
 
-    private static boolean isSame(FaultFile.Saved last, FaultFile.Saved next) {
+    private boolean isSame(FaultFile.Saved last, FaultFile.Saved next) {
         return last.run().equals(next.run())
                 && last.rawChanged() == next.rawChanged()
                 && waiting(last).equals(waiting(next))
-                && (next.faults().isEmpty()
-                        || Duration.between(last.at(), next.at()).compareTo(SAVE_EVERY) < 0);
+                && (next.faults().isEmpty() || monotonicNs.getAsLong() - savedNs < SAVE_EVERY_NS);
     }
 
     /** What waits for what. */

@@ -123,8 +123,8 @@ public final class SluiceRun implements Operation<RunResult> {
                     preflight.compareSchemas(ledger, prepared, events);
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
-                        CurrentRun current =
-                                new CurrentRun(settings, mode, ledger, commits, events, tally, clock, id, start);
+                        CurrentRun current = new CurrentRun(
+                                settings, mode, ledger, commits, events, tally, clock, System::nanoTime, id, start);
                         return run(clock, camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class FaultsTest {
     private final FakeClock clock = new FakeClock(Instant.parse("2024-01-15T10:30:00Z"));
     private final Events events = new Events(new EventLog(Path.of("/home")));
-    private final Faults faults =
-            new Faults(events, clock, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final Faults faults = new Faults(
+            events, clock, clock::nanoTime, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(5));
     private final LogLines log = new LogLines("environment");
 
     @AfterEach
@@ -105,6 +105,22 @@ final class FaultsTest {
         faults.scanEnded("sff");
         clock.pass(Duration.ofSeconds(1));
         assertThat(faults.mayScan("sff")).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetDuringAPauseChangesNothingOfIt() {
+        for (long seconds : List.of(-3_600L, 3_600L)) {
+            faults.met("sff", full("a"));
+            faults.scanEnded("sff");
+            clock.set(clock.instant().plusSeconds(seconds));
+            assertThat(faults.mayScan("sff")).isFalse();
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(faults.mayScan("sff")).as("clock set by %d s", seconds).isTrue();
+            faults.scanEnded("sff");
+        }
+        assertThat(log.lines())
+                .filteredOn(line -> line.startsWith("INFO Over after 1 s"))
+                .hasSize(2);
     }
 
     @Test

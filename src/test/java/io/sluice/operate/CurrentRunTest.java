@@ -60,7 +60,16 @@ final class CurrentRunTest {
             }
         };
         run = new CurrentRun(
-                work.settings, Mode.WATCH, ledger, Workplace.COMMITS, work.events, work.tally, clock, ID, START);
+                work.settings,
+                Mode.WATCH,
+                ledger,
+                Workplace.COMMITS,
+                work.events,
+                work.tally,
+                clock,
+                clock::nanoTime,
+                ID,
+                START);
         sff = new SourceProgress("sff", progress -> run.scanEnded(progress, work.faults));
         run.begin(List.of(sff), List::of, work.faults::open);
     }
@@ -165,6 +174,16 @@ final class CurrentRunTest {
         sff.scanBegan(sameLook(), 0);
         sff.walked();
         assertThat(lastScan()).isEqualTo(START.plusSeconds(10));
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNoLookBack() throws Exception {
+        look(2, 1);
+        clock.set(START.minusSeconds(3_600));
+        clock.pass(Duration.ofSeconds(10));
+        sff.scanBegan(sameLook(), 0);
+        sff.walked();
+        assertThat(lastScan()).isEqualTo(START.minusSeconds(3_590));
     }
 
     private static ScanCount sameLook() {

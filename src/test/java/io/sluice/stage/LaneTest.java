@@ -30,8 +30,8 @@ class LaneTest {
     private final List<Event> happened = new ArrayList<>();
     private final Events events = new Events(happened::add);
     private final Time time = new Time();
-    private final Faults faults =
-            new Faults(events, time, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(60));
+    private final Faults faults = new Faults(
+            events, time, time::nanoTime, Path.of("/home"), true, Duration.ofSeconds(1), Duration.ofSeconds(60));
     private final Turns turns = new Turns();
     private final Lane lane = lane(0);
 
@@ -42,6 +42,10 @@ class LaneTest {
     /** Time that a test moves. */
     private static final class Time extends Clock {
         private Instant now = Instant.parse("2024-01-15T10:30:00Z");
+
+        private long nanoTime() {
+            return Duration.between(Instant.EPOCH, now).toNanos();
+        }
 
         @Override
         public java.time.ZoneId getZone() {
