@@ -63,15 +63,32 @@ public final class BatchThread<T> implements AutoCloseable {
     private void run() {
         boolean goesOn = true;
         while (goesOn) {
-            List<T> batch = new ArrayList<>();
-            try {
-                goesOn = gathering.next(batch);
-                if (goesOn) {
-                    work.on(batch);
-                }
-            } catch (RuntimeException | Error broken) {
-                tell(() -> work.brokeOff(batch, broken));
+            goesOn = next();
+        }
+    }
+
+    /** Ends only as it was told to: everything that is handed over waits for this thread. */
+    private boolean next() {
+        List<T> batch = List.of();
+        try {
+            batch = new ArrayList<>();
+            boolean goesOn = gathering.next(batch);
+            if (goesOn) {
+                work.on(batch);
             }
+            return goesOn;
+        } catch (RuntimeException | Error broken) {
+            brokeOff(batch, broken);
+            return true;
+        }
+    }
+
+    private void brokeOff(List<T> batch, Throwable why) {
+        try {
+            work.brokeOff(batch, why);
+        } catch (RuntimeException | Error further) {
+            why.addSuppressed(further);
+            say(why);
         }
     }
 
@@ -80,7 +97,15 @@ public final class BatchThread<T> implements AutoCloseable {
         try {
             answer.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("Defect in Sluice: a step after a batch broke off", e);
+            say(e);
+        }
+    }
+
+    private static void say(Throwable defect) {
+        try {
+            LOG.error("Defect in Sluice: a step after a batch broke off", defect);
+        } catch (RuntimeException | Error unsaid) {
+            defect.addSuppressed(unsaid); // where the log is what cannot be told, nobody is left to tell
         }
     }
 

@@ -46,7 +46,8 @@ final class Checked {
     static void begins(CheckedDocument document) {
         Step step = STEP.get();
         if (step != null) {
-            step.checked = new Checked(document);
+            step.end();
+            step.checked = new Checked(document.closedByItsOwner());
         }
     }
 
@@ -54,6 +55,13 @@ final class Checked {
     static byte @Nullable [] contentInCheck() {
         Step step = STEP.get();
         return step == null || step.checked == null ? null : step.checked.document.content();
+    }
+
+    /** The bytes that were read for the exchange whose step runs on this thread; null when there are none. */
+    static byte @Nullable [] contentRead() {
+        Step step = STEP.get();
+        Reading reading = step == null ? null : Reading.of(step.exchange);
+        return reading == null ? null : reading.content();
     }
 
     CheckedDocument document() {
@@ -73,7 +81,7 @@ final class Checked {
 
     /** Whether other bytes are those that were checked. */
     boolean isOf(byte @Nullable [] bytes) {
-        return Arrays.equals(bytes, document.content());
+        return bytes == document.content() || Arrays.equals(bytes, document.content());
     }
 
     static void release(Exchange exchange) {
@@ -100,7 +108,15 @@ final class Checked {
                 STEP.set(outer);
             }
             if (checked != null) {
+                end();
                 exchange.setProperty(PROPERTY, checked);
+            }
+        }
+
+        /** What the check has made of the document is garbage from now on. */
+        private void end() {
+            if (checked != null) {
+                checked.document.close();
             }
         }
     }

@@ -53,7 +53,7 @@ final class DeadLetterProducer extends DefaultAsyncProducer {
         Reading reading = Reading.of(exchange);
         if (reading != null
                 && !(why instanceof EnvironmentFault || why instanceof LeftPending || why instanceof StepFault)) {
-            reading.cameTo(outcomes.defect(reading.file(), why));
+            reading.cameTo(outcomes.brokeOff(reading.file(), why));
         } else {
             outcomes.settle(exchange, why);
         }

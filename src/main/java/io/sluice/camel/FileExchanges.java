@@ -32,14 +32,35 @@ final class FileExchanges {
         Exchange exchange = consumer.createExchange(false);
         reading.attachTo(exchange);
         describe(reading, exchange.getMessage());
-        boolean synchronously =
-                consumer.getAsyncProcessor().process(exchange, unused -> ended(reading, exchange, ended));
-        return synchronously || reading.isTaken();
+        reading.onBreak(why -> brokeOff(reading, exchange, why, ended));
+        try {
+            boolean synchronously =
+                    consumer.getAsyncProcessor().process(exchange, unused -> ended(reading, exchange, ended));
+            return synchronously || reading.isTaken();
+        } catch (RuntimeException | Error broken) {
+            brokeOff(reading, exchange, broken, ended);
+            throw broken;
+        }
     }
 
+    /** Camel itself broke off: the guard around each step lets nothing of a step's through. */
+    private void brokeOff(Reading reading, Exchange exchange, Throwable why, Consumer<Outcome> ended) {
+        reading.fails(why);
+        ended(reading, exchange, ended);
+    }
+
+    /** Comes to its end whatever is thrown while what the file has come to is told. */
     private void ended(Reading reading, Exchange exchange, Consumer<Outcome> ended) {
-        if (!reading.endWaits(() -> ended(reading, exchange, ended))) {
-            ended.accept(outcomes.ofEnded(exchange, reading));
+        if (reading.endWaits(() -> ended(reading, exchange, ended))) {
+            return;
+        }
+        Outcome outcome = Outcome.DEFECT;
+        try {
+            outcome = outcomes.ofEnded(exchange, reading);
+        } finally {
+            Outcome known = reading.outcome();
+            reading.release();
+            ended.accept(known == null ? outcome : known);
             consumer.releaseExchange(exchange, false);
         }
     }

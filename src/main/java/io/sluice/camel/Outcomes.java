@@ -5,9 +5,11 @@ import io.sluice.event.Events;
 import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.MemoryFaults;
 import io.sluice.intake.Intake;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +46,23 @@ final class Outcomes {
         return left.outcome();
     }
 
-    Outcome defect(FileRef file, Throwable defect) {
+    /** What is thrown where only Sluice's own work is done. Memory that does not suffice is the world's fault. */
+    Outcome brokeOff(FileRef file, Throwable why) {
+        OutOfMemoryError memory = outOfMemory(why);
+        return memory == null ? defect(file, why) : of(file.lane(), MemoryFaults.of(memory, file.toString()));
+    }
+
+    private static @Nullable OutOfMemoryError outOfMemory(Throwable why) {
+        Throwable cause = why;
+        while (cause != null && !(cause instanceof OutOfMemoryError) && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause instanceof OutOfMemoryError memory ? memory : null;
+    }
+
+    private Outcome defect(FileRef file, Throwable why) {
+        // Camel's own wrapping of an error says nothing
+        Throwable defect = why instanceof CamelExecutionException && why.getCause() != null ? why.getCause() : why;
         events.publish(new Event.Defect(file + " stays pending", defect, file));
         intake.faults().brokeOff(file.lane());
         return Outcome.DEFECT;
@@ -123,6 +141,9 @@ final class Outcomes {
         }
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
+        if ((own || failed == null) && outOfMemory(why) != null) {
+            return brokeOff(reading.file(), why);
+        }
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
             return defect(reading.file(), why);
         }

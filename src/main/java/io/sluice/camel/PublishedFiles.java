@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.NotEnoughMemory;
 import io.sluice.check.Schema;
 import io.sluice.event.Event;
 import io.sluice.event.FileRef;
@@ -64,8 +65,8 @@ final class PublishedFiles {
                 return;
             }
             try {
-                zones.events().publish(new Event.FileEnded(file, outcome, sizeBytes));
                 zones.intake().ended(sizeBytes);
+                zones.events().publish(new Event.FileEnded(file, outcome, sizeBytes));
             } finally {
                 lane.ended(news, outcome);
                 if (before == Stand.HELD) {
@@ -87,30 +88,52 @@ final class PublishedFiles {
      */
     boolean take(Lane lane, News news) {
         FileRef file = zones.file(news.file().at(plan.name()));
-        Outcome early = null;
+        Outcome early = Outcome.DEFECT;
         try {
             RawAttributes attributes = reader.attributes(news);
             if (!zones.intake().mayTake(attributes.sizeBytes())) {
                 early = Outcome.GIVEN_BACK;
             } else {
-                return work(new Taken(lane, news, file, attributes.sizeBytes()), attributes);
+                Taken taken = new Taken(lane, news, file, attributes.sizeBytes());
+                early = null; // from here on its own end is told
+                return work(taken, attributes);
             }
         } catch (LeftPending left) {
             early = outcomes.left(file, left);
         } catch (EnvironmentFault fault) {
             early = outcomes.of(file.lane(), fault);
-        } catch (RuntimeException defect) {
-            early = outcomes.defect(file, defect);
+        } catch (RuntimeException | Error broken) {
+            if (early == null) {
+                throw broken;
+            }
+            early = outcomes.brokeOff(file, broken);
         } finally {
             if (early != null) {
-                zones.events().publish(new Event.FileEnded(file, early, 0));
-                lane.ended(news, early);
+                try {
+                    zones.events().publish(new Event.FileEnded(file, early, 0));
+                } finally {
+                    lane.ended(news, early);
+                }
             }
         }
         return true;
     }
 
+    /** Whatever is thrown, and be it while that is told, the file comes to its end. */
     private boolean work(Taken taken, RawAttributes attributes) {
+        boolean returned = false;
+        try {
+            boolean goesOn = send(taken, attributes);
+            returned = true;
+            return goesOn;
+        } finally {
+            if (!returned) {
+                taken.end(Outcome.DEFECT);
+            }
+        }
+    }
+
+    private boolean send(Taken taken, RawAttributes attributes) {
         try {
             FileId id = taken.news.file().at(plan.name());
             Version current = schema == null ? null : zones.ledger().current(id).orElse(null);
@@ -129,10 +152,10 @@ final class PublishedFiles {
             taken.end(outcomes.left(taken.file, left));
         } catch (EnvironmentFault fault) {
             taken.end(outcomes.of(taken.file.lane(), fault));
-        } catch (RuntimeException defect) {
-            taken.end(outcomes.defect(taken.file, defect));
+        } catch (RuntimeException | NotEnoughMemory refused) {
+            taken.end(outcomes.brokeOff(taken.file, refused));
         } catch (Error broken) {
-            taken.end(outcomes.defect(taken.file, broken));
+            taken.end(outcomes.brokeOff(taken.file, broken));
             throw broken;
         }
         return true;

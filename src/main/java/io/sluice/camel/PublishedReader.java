@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.HeapShare;
 import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
 import io.sluice.event.Event;
@@ -70,6 +71,20 @@ final class PublishedReader {
     Reading read(News news, FileRef file, RawAttributes attributes, @Nullable Version current)
             throws LeftPending, EnvironmentFault {
         zones.events().publish(new Event.FileBegun(file));
+        HeapShare.Part memory = RawReader.memoryFor(attributes, zones.limits().documentBytesMax());
+        Reading reading = null;
+        try {
+            reading = proved(news, file, attributes, current);
+        } finally {
+            if (reading == null) {
+                memory.giveBack();
+            }
+        }
+        return reading == null ? null : reading.holding(memory);
+    }
+
+    private @Nullable Reading proved(News news, FileRef file, RawAttributes attributes, @Nullable Version current)
+            throws LeftPending, EnvironmentFault {
         Instant startedAt = zones.clock().instant();
         MessageDigest digest = Sha256.digest();
         byte[] content = bytes(news, attributes, digest);

@@ -92,10 +92,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         if (workers == null) {
             var threads = endpoint.getCamelContext().getExecutorServiceManager();
             workers = new Workers(
-                    work -> threads.newThread(source.name(), work),
-                    endpoint.getWorkers(),
-                    endpoint.getQueueFilesMax(),
-                    zones.events());
+                    work -> threads.newThread(source.name(), work), endpoint.getWorkers(), endpoint.getQueueFilesMax());
             files = new RawFiles(this, zones, source, workers, this::ended);
         }
         poller = endpoint.getCamelContext()
@@ -129,7 +126,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         return intake.progress(source.name());
     }
 
-    /** A task that throws would never run again. */
+    /** A task that throws would never run again: what cannot even be told is met again by the next turn. */
     private void turn() {
         pulse.beat();
         try {
@@ -137,7 +134,11 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
                 scan();
             }
         } catch (RuntimeException | Error defect) {
-            brokeOff(defect);
+            try {
+                brokeOff(defect);
+            } catch (RuntimeException | Error further) {
+                defect.addSuppressed(further);
+            }
         }
     }
 

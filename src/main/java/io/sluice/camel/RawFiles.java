@@ -1,6 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.batch.Answer;
+import io.sluice.check.NotEnoughMemory;
 import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
@@ -48,18 +49,35 @@ final class RawFiles {
 
         void end(Outcome outcome) {
             if (over.compareAndSet(false, true)) {
-                zones.events()
-                        .publish(new Event.FileEnded(
-                                zones.file(id), outcome, file.attributes().sizeBytes()));
-                ended.accept(file, outcome);
+                try {
+                    zones.events()
+                            .publish(new Event.FileEnded(
+                                    zones.file(id), outcome, file.attributes().sizeBytes()));
+                } finally {
+                    ended.accept(file, outcome);
+                }
             }
         }
 
+        /** Whatever is thrown, and be it while that is told, the file comes to its end. */
         @Override
         public void run() {
+            boolean returned = false;
+            try {
+                work();
+                returned = true;
+            } finally {
+                if (!returned) {
+                    end(Outcome.DEFECT);
+                }
+            }
+        }
+
+        private void work() {
             try {
                 Reading reading = reader.read(id, file.path(), file.attributes(), file.decided());
                 if (reader.isUnchanged(reading)) {
+                    reading.release();
                     touched(this);
                 } else {
                     exchanges.send(reading, this::end);
@@ -68,10 +86,10 @@ final class RawFiles {
                 end(outcomes.left(zones.file(id), left));
             } catch (EnvironmentFault fault) {
                 end(outcomes.of(source.name(), fault));
-            } catch (RuntimeException defect) {
-                end(outcomes.defect(zones.file(id), defect));
+            } catch (RuntimeException | NotEnoughMemory refused) {
+                end(outcomes.brokeOff(zones.file(id), refused));
             } catch (Error broken) {
-                end(outcomes.defect(zones.file(id), broken));
+                end(outcomes.brokeOff(zones.file(id), broken));
                 throw broken;
             }
         }
@@ -81,8 +99,13 @@ final class RawFiles {
     void take(FoundFile file) {
         Taken taken = new Taken(file);
         Intake intake = zones.intake();
-        if (!workers.begin(taken, intake::stopping)) {
-            taken.end(Outcome.GIVEN_BACK);
+        boolean begun = false;
+        try {
+            begun = workers.begin(taken, intake::stopping);
+        } finally {
+            if (!begun) {
+                taken.end(Outcome.GIVEN_BACK);
+            }
         }
     }
 
@@ -106,7 +129,7 @@ final class RawFiles {
                 taken.end(
                         why instanceof EnvironmentFault fault
                                 ? outcomes.of(source.name(), fault)
-                                : outcomes.defect(zones.file(taken.id), why));
+                                : outcomes.brokeOff(zones.file(taken.id), why));
             }
         });
     }

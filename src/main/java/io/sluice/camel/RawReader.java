@@ -1,6 +1,7 @@
 package io.sluice.camel;
 
 import io.sluice.check.DocumentChecker;
+import io.sluice.check.HeapShare;
 import io.sluice.check.finding.Findings;
 import io.sluice.event.Event;
 import io.sluice.event.FileRef;
@@ -64,6 +65,7 @@ final class RawReader {
      * @param decided whether the ledger may hold a decision on it; when not, it need not be asked
      * @throws LeftPending when the file changed meanwhile, or is not begun because Sluice stops or the source pauses
      * @throws EnvironmentFault when it cannot be read, or the ledger cannot be asked
+     * @throws io.sluice.check.NotEnoughMemory when its bytes do not fit into the heap
      */
     Reading read(FileId id, Path raw, RawAttributes attributes, boolean decided) throws LeftPending, EnvironmentFault {
         if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
@@ -72,21 +74,36 @@ final class RawReader {
         FileRef file = zones.file(id);
         zones.events().publish(new Event.FileBegun(file));
         Instant startedAt = clock.instant();
-        MessageDigest sha256 = Sha256.digest();
-        byte[] content = read(id, raw, attributes, sha256);
-        Version current = decided ? ledger.current(id).orElse(null) : null;
-        return new Reading(
-                file,
-                id,
-                raw,
-                attributes,
-                Sha256.hex(sha256.digest()),
-                content,
-                startedAt,
-                current,
-                refused(raw, attributes, content),
-                purpose,
-                workers);
+        HeapShare.Part memory = memoryFor(attributes, documentBytesMax);
+        boolean whole = false;
+        try {
+            MessageDigest sha256 = Sha256.digest();
+            byte[] content = read(id, raw, attributes, sha256);
+            Version current = decided ? ledger.current(id).orElse(null) : null;
+            Reading reading = new Reading(
+                    file,
+                    id,
+                    raw,
+                    attributes,
+                    Sha256.hex(sha256.digest()),
+                    content,
+                    startedAt,
+                    current,
+                    refused(raw, attributes, content),
+                    purpose,
+                    workers);
+            whole = true;
+            return reading.holding(memory);
+        } finally {
+            if (!whole) {
+                memory.giveBack();
+            }
+        }
+    }
+
+    /** The bytes, and the copy of them that steps are given; a document above the limit is never held. */
+    static HeapShare.Part memoryFor(RawAttributes attributes, long documentBytesMax) {
+        return HeapShare.CONTENTS.take(attributes.sizeBytes() > documentBytesMax ? 0 : 2 * attributes.sizeBytes());
     }
 
     /** Whether the ledger already holds a standing decision on the content that was read. */

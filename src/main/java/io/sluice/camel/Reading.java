@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.HeapShare;
 import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
 import io.sluice.event.FileRef;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.SafeCopyProperty;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,11 @@ final class Reading implements SafeCopyProperty {
     private final Workers workers;
     private final AtomicBoolean taken = new AtomicBoolean();
     private byte @Nullable [] content;
+    private HeapShare.Part memory = HeapShare.Part.NONE;
     private @Nullable Outcome outcome;
     private @Nullable Throwable failure;
     private @Nullable Runnable waiting;
+    private Consumer<Throwable> broken = why -> {};
     private volatile boolean over;
 
     /**
@@ -206,14 +210,27 @@ final class Reading implements SafeCopyProperty {
 
     /** What took the file could not. */
     void giveBack(Throwable why) {
-        synchronized (this) {
-            failure = why;
-        }
+        fails(why);
         taken.set(false);
         goOn();
     }
 
-    /** Why the last producer could not take the file; null when none has failed. */
+    /** What of its way has failed, unless something comes of it after all. */
+    synchronized void fails(Throwable why) {
+        failure = why;
+    }
+
+    /** What ends its way when a thread that goes on with it breaks off. */
+    void onBreak(Consumer<Throwable> end) {
+        broken = end;
+    }
+
+    /** The thread that went on with it has broken off, and no step of its route was to blame. */
+    void breaksOff(Throwable why) {
+        broken.accept(why);
+    }
+
+    /** Why its way has failed, or the last producer could not take it; null when nothing has. */
     synchronized @Nullable Throwable failure() {
         return failure;
     }
@@ -245,9 +262,16 @@ final class Reading implements SafeCopyProperty {
         }
     }
 
-    /** The bytes are written and need not be held any longer. */
+    /** The memory that its bytes and the body have, until {@link #release}. */
+    Reading holding(HeapShare.Part part) {
+        memory = part;
+        return this;
+    }
+
+    /** The bytes are written, or nobody needs them any longer. */
     void release() {
         content = null;
+        memory.giveBack();
     }
 
     /** What the file has come to; a decision stands whatever comes after it. */

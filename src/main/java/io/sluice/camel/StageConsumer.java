@@ -33,8 +33,7 @@ final class StageConsumer extends DefaultConsumer implements Taker {
         String stage = String.valueOf(endpoint.getStage());
         if (workers == null) {
             var threads = endpoint.getCamelContext().getExecutorServiceManager();
-            workers = new Workers(
-                    work -> threads.newThread(stage, work), endpoint.getWorkers(), Integer.MAX_VALUE, zones.events());
+            workers = new Workers(work -> threads.newThread(stage, work), endpoint.getWorkers(), Integer.MAX_VALUE);
         }
         StagePlan plan = zones.stages().attach(stage, endpoint.getSource(), this);
         files = new PublishedFiles(this, zones, plan, plan.schema(endpoint.getSource()), workers);

@@ -78,19 +78,34 @@ final class StepGuard implements InterceptStrategy {
         }
 
         private void ended(Exchange exchange, AsyncCallback callback, boolean synchronously, long sinceNs) {
-            if (sinceNs != 0) {
-                publishEnd(exchange, sinceNs);
-            }
             boolean failed = exchange.getException() != null;
-            if (failed) {
-                FailedStep.note(exchange, definition);
+            try {
+                if (sinceNs != 0) {
+                    publishEnd(exchange, sinceNs);
+                }
+                if (failed) {
+                    FailedStep.note(exchange, definition);
+                }
+            } catch (Throwable thrown) {
+                exchange.setException(thrown);
+                failed = true;
             }
             boolean inPlace = (last && !failed && !hasCompletions(exchange)) || !BatchThread.isCurrent();
             Reading reading = inPlace ? null : Reading.of(exchange);
             if (reading == null) {
                 callback.done(synchronously);
             } else {
-                reading.workers().resume(() -> callback.done(false));
+                reading.workers().resume(() -> goOn(reading, callback));
+            }
+        }
+
+        /** Nobody else waits for it here: what Camel itself throws must end the file's way. */
+        private static void goOn(Reading reading, AsyncCallback callback) {
+            try {
+                callback.done(false);
+            } catch (RuntimeException | Error broken) {
+                reading.breaksOff(broken);
+                throw broken;
             }
         }
 

@@ -1,7 +1,5 @@
 package io.sluice.camel;
 
-import io.sluice.event.Event;
-import io.sluice.event.Events;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +8,20 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one route: they read its files and run its steps. What comes back from a commit goes ahead of new files, and
  * is never refused: the permits under which files are taken bound it. New files wait in a queue of their own; who finds
- * more waits.
+ * more waits. What breaks off has told why, and has ended its file; its thread ends, and another takes its place.
  */
 final class Workers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
     private final ThreadFactory factory;
     private final int threadsMax;
     private final int newMax;
-    private final Events events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -31,11 +32,10 @@ final class Workers implements AutoCloseable {
     private boolean closed;
 
     /** @param newMax how many new files may wait */
-    Workers(ThreadFactory factory, int threadsMax, int newMax, Events events) {
+    Workers(ThreadFactory factory, int threadsMax, int newMax) {
         this.factory = factory;
         this.threadsMax = threadsMax;
         this.newMax = newMax;
-        this.events = events;
     }
 
     /**
@@ -53,7 +53,12 @@ final class Workers implements AutoCloseable {
                 return false;
             }
             waiting.add(newWork);
-            callForWork();
+            try {
+                callForWork();
+            } catch (Error noThread) {
+                waiting.remove(newWork);
+                throw noThread;
+            }
             return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -63,24 +68,37 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Queues the steps behind a commit, ahead of new files. */
+    /** Queues the steps behind a commit, ahead of new files. Where no thread can be had for them, the caller runs them. */
     void resume(Runnable steps) {
         lock.lock();
         try {
             resumed.add(steps);
             callForWork();
+            return;
+        } catch (Error noThread) {
+            LOG.warn("No thread can be started for the steps behind a commit", noThread);
+            resumed.remove(steps);
         } finally {
             lock.unlock();
         }
+        steps.run();
     }
 
+    /** @throws Error when there is no thread and none can be started */
     private void callForWork() {
         if (idle > 0) {
             work.signal();
         } else if (threads.size() < threadsMax) {
             Thread thread = factory.newThread(this::run);
             threads.add(thread);
-            thread.start();
+            try {
+                thread.start();
+            } catch (Error noThread) {
+                threads.remove(thread);
+                if (threads.isEmpty()) {
+                    throw noThread;
+                }
+            }
         }
     }
 
@@ -91,9 +109,11 @@ final class Workers implements AutoCloseable {
             }
         } catch (RuntimeException | Error broken) {
             // what Camel has queued for this thread goes with it, and never runs with another file
-            events.publish(new Event.Defect("the work on a file broke off; its thread is replaced", broken, null));
+            LOG.warn("The work on a file broke off, and its thread is replaced", broken);
         } finally {
-            ended();
+            if (!ended()) {
+                run(); // no other thread can be had
+            }
         }
     }
 
@@ -122,13 +142,18 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private void ended() {
+    /** False when this thread is the only one, and is still needed. */
+    private boolean ended() {
         lock.lock();
         try {
             threads.remove(Thread.currentThread());
             if (!resumed.isEmpty() || !waiting.isEmpty()) {
                 callForWork();
             }
+            return true;
+        } catch (Error noThread) {
+            threads.add(Thread.currentThread());
+            return false;
         } finally {
             lock.unlock();
         }

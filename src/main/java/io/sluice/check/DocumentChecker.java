@@ -18,7 +18,8 @@ import java.util.Set;
  * {@link UnreadDocuments} and the schema's own validation, then one of the {@code explain} methods); {@link #check} takes them
  * all. Both come to the same findings.
  *
- * <p>Immutable and thread-safe. Nothing that a document holds makes a method throw.
+ * <p>Immutable and thread-safe. Nothing that a document holds makes a method throw an exception; one that takes more memory
+ * than there is gets {@link NotEnoughMemory}.
  */
 public final class DocumentChecker {
     private final Schema schema;
@@ -57,8 +58,8 @@ public final class DocumentChecker {
         if (admitted.failed()) {
             return admitted;
         }
-        try {
-            Set<ValidationMessage> errors = schema.compiled().validate(documents.unread(new CheckedDocument(document)));
+        try (CheckedDocument checked = new CheckedDocument(document).closedByItsOwner()) {
+            Set<ValidationMessage> errors = schema.compiled().validate(documents.unread(checked));
             return errors.isEmpty() ? Findings.NONE : explain(errors, document);
         } catch (RuntimeException failure) {
             return explain(failure, document);

@@ -60,16 +60,20 @@ public final class GuardedSchema extends JsonSchema {
     @Override
     public Set<ValidationMessage> validate(ExecutionContext context, JsonNode node) {
         Optional<UnreadDocument> unread = UnreadDocument.in(node);
-        if (unread.isPresent()) {
-            Set<ValidationMessage> errors = quick != null && unread.get().holds(quick)
-                    ? Set.of()
-                    : onAnyStack(context, unread.get().tree(), null);
+        return unread.isPresent() ? judged(context, unread.get()) : onAnyStack(context, node, quick);
+    }
+
+    private Set<ValidationMessage> judged(ExecutionContext context, UnreadDocument document) {
+        try {
+            Set<ValidationMessage> errors =
+                    quick != null && document.holds(quick) ? Set.of() : onAnyStack(context, document.tree(), null);
             if (errors.isEmpty()) {
-                unread.get().holdsFor(this);
+                document.holdsFor(this);
             }
             return errors;
+        } finally {
+            document.judged();
         }
-        return onAnyStack(context, node, quick);
     }
 
     /** @param first what may say yes at once; null when it has already been asked */

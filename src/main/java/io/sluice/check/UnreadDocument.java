@@ -82,11 +82,17 @@ final class UnreadDocument {
         document.holds(schema);
     }
 
+    void judged() {
+        document.judged();
+    }
+
     /** Whether the document can be read and the schema holds for it. A no may have any reason, which the tree tells. */
     boolean holds(QuickVerdict quick) {
         try {
             try (JsonParser parser = mapper.createParser(document.content())) {
-                return parser.nextToken() != null && quick.holds(parser, trees) && parser.nextToken() == null;
+                return parser.nextToken() != null
+                        && quick.holds(parser, trees, document::needsTree)
+                        && parser.nextToken() == null;
             }
         } catch (IOException | RuntimeException | StackOverflowError unread) {
             LOG.debug("Not judged while it was read", unread);
@@ -96,6 +102,7 @@ final class UnreadDocument {
 
     /** @throws UncheckedIOException when it is no strict JSON or exceeds a limit, which may also be a runtime exception */
     JsonNode tree() {
+        document.needsTree(0);
         try {
             return mapper.readTree(document.content());
         } catch (IOException broken) {

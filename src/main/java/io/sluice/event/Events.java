@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one stream of what happens. Listeners are called on the thread on which it happened, in the order in which they were
- * added; they are fast and throw nothing. One that does throw keeps neither the others nor the work from going on.
+ * added; they are fast and throw nothing. One that does throw, be it an {@link Error}, keeps neither the others nor the work
+ * from going on: whoever publishes may be the thread that everything waits for.
  */
 public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger("pipeline");
@@ -44,13 +45,21 @@ public final class Events {
         for (Listener listener : listeners) {
             try {
                 listener.happened(event);
-            } catch (RuntimeException defect) {
-                LOG.error(
-                        "Defect in Sluice: {} was not told of {}",
-                        listener.getClass().getName(),
-                        event,
-                        defect);
+            } catch (RuntimeException | Error defect) {
+                say(listener, event, defect);
             }
+        }
+    }
+
+    private static void say(Listener listener, Event event, Throwable defect) {
+        try {
+            LOG.error(
+                    "Defect in Sluice: {} was not told of {}",
+                    listener.getClass().getName(),
+                    event,
+                    defect);
+        } catch (RuntimeException | Error unsaid) {
+            defect.addSuppressed(unsaid); // where the log is what cannot be told, nobody is left to tell
         }
     }
 }

@@ -131,7 +131,7 @@ public final class Faults {
     private static boolean mayConcernOneFile(EnvironmentFault fault) {
         return !(fault.getCause() instanceof SQLException)
                 && switch (fault.kind()) {
-                    case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO -> true;
+                    case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO, MEMORY -> true;
                     case READ_ONLY, LEDGER, STEP, INTERRUPTED -> false;
                 };
     }

@@ -21,6 +21,8 @@ public final class EnvironmentFault extends Exception {
         SOURCE("Source directory unreadable"),
         INTEGRITY("Checksum mismatch"),
         IO("Input/output error"),
+        /** The memory that Java may use does not suffice for a file. */
+        MEMORY("Not enough memory"),
         /** A step that a user added to a route, or what it depends on, does not do its work. */
         STEP("Step failed"),
         /** The thread was interrupted, as a stop does to what does not finish in time: nothing is broken. */
@@ -69,6 +71,16 @@ public final class EnvironmentFault extends Exception {
      */
     public static EnvironmentFault ofStep(String step, String detail, @Nullable Throwable told) {
         return new EnvironmentFault(Kind.STEP, step, detail, told);
+    }
+
+    /**
+     * Memory does not suffice for a file.
+     *
+     * @param file which one
+     * @param detail what happened, what was left, and what to do; one line
+     */
+    static EnvironmentFault ofMemory(String file, String detail, OutOfMemoryError told) {
+        return new EnvironmentFault(Kind.MEMORY, file, detail, told);
     }
 
     public Kind kind() {

@@ -86,7 +86,7 @@ public final class IoFaults {
                 EVERYWHERE.stream().anyMatch(reason(told)::contains)
                         ? Place.mountPoint(file)
                         : Place.nearestDirectory(parentOf(file));
-            case PERMISSION, LEDGER, SOURCE, INTEGRITY, STEP -> Place.nearestDirectory(parentOf(file));
+            case PERMISSION, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY -> Place.nearestDirectory(parentOf(file));
         };
     }
 
@@ -124,7 +124,7 @@ public final class IoFaults {
             case READ_ONLY -> "remount " + place + " for writing";
             case INTERRUPTED -> "nothing needs to be done";
             case IO -> "look at " + place + " and the system's log";
-            case LEDGER, SOURCE, INTEGRITY, STEP -> "look at " + place;
+            case LEDGER, SOURCE, INTEGRITY, STEP, MEMORY -> "look at " + place;
         };
     }
 }

@@ -94,15 +94,16 @@ public final class Intake {
     }
 
     private void scanEnded(SourceProgress looked) {
-        if (!stopping) {
-            faults.scanEnded(looked.source());
-        }
         try {
+            if (!stopping) {
+                faults.scanEnded(looked.source());
+            }
             journal.scanEnded(looked, faults);
-        } catch (RuntimeException e) {
-            events.publish(new Event.Defect("The look at " + looked.source() + " cannot be saved", e, null));
+        } catch (RuntimeException | Error e) {
+            events.publish(new Event.Defect("The scan of " + looked.source() + " cannot be saved", e, null));
+        } finally {
+            schedule.scanEnded(looked); // a run waits for it
         }
-        schedule.scanEnded(looked);
     }
 
     /** Takes in what a command may have changed in the ledger beside this process. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the ledger on one thread, and as many entries as wait in one transaction: while a commit waits for the disk, the
@@ -35,7 +36,32 @@ public final class LedgerQueue<T, R> implements AutoCloseable {
         List<R> all(List<T> entries) throws EnvironmentFault;
     }
 
-    private record Waiting<T, R>(T entry, Answer<R> answer) {}
+    private static final class Waiting<T, R> {
+        private final T entry;
+        private @Nullable Answer<R> answer;
+
+        Waiting(T entry, Answer<R> answer) {
+            this.entry = entry;
+            this.answer = answer;
+        }
+
+        void done(R result) {
+            Answer<R> told = answer;
+            answer = null;
+            if (told != null) {
+                BatchThread.tell(() -> told.done(result));
+            }
+        }
+
+        /** Unless it has its answer. */
+        void failed(Throwable why) {
+            Answer<R> told = answer;
+            answer = null;
+            if (told != null) {
+                BatchThread.tell(() -> told.failed(why));
+            }
+        }
+    }
 
     /**
      * @param name the thread's
@@ -62,7 +88,7 @@ public final class LedgerQueue<T, R> implements AutoCloseable {
 
             @Override
             public void brokeOff(List<Waiting<T, R>> batch, Throwable why) {
-                batch.forEach(each -> BatchThread.tell(() -> each.answer().failed(why)));
+                batch.forEach(each -> each.failed(why));
             }
         };
     }
@@ -79,24 +105,25 @@ public final class LedgerQueue<T, R> implements AutoCloseable {
     }
 
     private void write(List<Waiting<T, R>> batch) {
+        List<R> written;
         try {
-            List<R> written = write.all(batch.stream().map(Waiting::entry).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                Answer<R> answer = batch.get(i).answer();
-                R result = written.get(i);
-                BatchThread.tell(() -> answer.done(result));
-            }
+            written = write.all(batch.stream().map(each -> each.entry).toList());
         } catch (EnvironmentFault fault) {
-            batch.forEach(each -> BatchThread.tell(() -> each.answer().failed(fault)));
+            batch.forEach(each -> each.failed(fault));
+            return;
         } catch (RuntimeException | Error refused) {
             apart(batch, refused);
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).done(written.get(i));
         }
     }
 
     /** An entry that the ledger refuses must not fail those that share its transaction. */
     private void apart(List<Waiting<T, R>> batch, Throwable refused) {
         if (batch.size() == 1) {
-            BatchThread.tell(() -> batch.get(0).answer().failed(refused));
+            batch.get(0).failed(refused);
         } else {
             batch.forEach(each -> write(List.of(each)));
         }

@@ -1,9 +1,11 @@
 package io.sluice.operate;
 
 import io.sluice.check.DocumentChecker;
+import io.sluice.check.HeapShare;
 import io.sluice.check.finding.Findings;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.MemoryFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,12 +20,28 @@ record FileCheck(DocumentChecker checker, int sizeMibMax) {
             return DocumentChecker.reservedName(name);
         }
         int bytesMax = sizeMibMax * 1_024 * 1_024;
+        try {
+            return ofContent(file, bytesMax);
+        } catch (OutOfMemoryError tooLittle) {
+            throw MemoryFaults.of(tooLittle, file.toString(), "it was not checked");
+        }
+    }
+
+    private Findings ofContent(Path file, int bytesMax) throws EnvironmentFault {
         try (InputStream stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(bytesMax);
-            if (bytes.length == bytesMax && stream.read() >= 0) {
-                return DocumentChecker.tooLarge(Files.size(file), bytesMax);
+            long size = Files.size(file);
+            if (size > bytesMax) {
+                return DocumentChecker.tooLarge(size, bytesMax);
             }
-            return checker.check(bytes);
+            HeapShare.Part memory = HeapShare.CONTENTS.take(2 * size);
+            try {
+                byte[] bytes = stream.readNBytes(bytesMax);
+                return bytes.length == bytesMax && stream.read() >= 0
+                        ? DocumentChecker.tooLarge(Files.size(file), bytesMax)
+                        : checker.check(bytes);
+            } finally {
+                memory.giveBack();
+            }
         } catch (IOException told) {
             throw IoFaults.of(told, file, "read", "it was not checked");
         }

@@ -52,7 +52,7 @@ final class Heartbeat implements AutoCloseable {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             events.publish(new Event.Defect("a timed task failed", e, null));
         }
     }

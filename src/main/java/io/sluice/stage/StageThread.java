@@ -78,25 +78,40 @@ final class StageThread {
 
     private void run() {
         while (awaitWork()) {
-            pulse.run();
-            try {
-                if (faults.mayScan(lane)) {
-                    reader.turn(triesAgain);
-                    if (faults.isTroubled(lane)) {
-                        faults.scanEnded(lane);
-                    }
+            guarded(pulse);
+            guarded(this::turn);
+            guarded(turned);
+            turnedNs = System.nanoTime();
+        }
+    }
+
+    private void turn() {
+        try {
+            if (faults.mayScan(lane)) {
+                reader.turn(triesAgain);
+                if (faults.isTroubled(lane)) {
+                    faults.scanEnded(lane);
                 }
-            } catch (EnvironmentFault fault) {
-                faults.met(lane, fault);
-                faults.scanEnded(lane);
-            } catch (RuntimeException | Error defect) {
+            }
+        } catch (EnvironmentFault fault) {
+            faults.met(lane, fault);
+            faults.scanEnded(lane);
+        }
+    }
+
+    /** The thread ends only as it was told to: a run waits for what it reads. */
+    private void guarded(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error defect) {
+            try {
                 events.publish(
                         new Event.Defect("The stage " + stage + " cannot read on; it is tried again", defect, null));
                 faults.brokeOff(lane);
                 faults.scanEnded(lane);
+            } catch (RuntimeException | Error further) {
+                defect.addSuppressed(further); // the next turn meets it again, and tells it then
             }
-            turned.run();
-            turnedNs = System.nanoTime();
         }
     }
 

@@ -97,7 +97,7 @@ final class PublishingStageRouteTest extends CamelTestSupport {
                 Clock.systemUTC());
         CamelContext context = camel.context();
         zones = context.getComponent("zone", ZoneComponent.class).zones();
-        workers = new Workers(work -> new Thread(work, "stage"), 1, 4, work.events);
+        workers = new Workers(work -> new Thread(work, "stage"), 1, 4);
         return context;
     }
 

@@ -111,7 +111,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 Clock.systemUTC());
         CamelContext context = camel.context();
         zones = context.getComponent("zone", ZoneComponent.class).zones();
-        workers = new Workers(work -> new Thread(work, SOURCE), 1, 4, work.events);
+        workers = new Workers(work -> new Thread(work, SOURCE), 1, 4);
         return context;
     }
 

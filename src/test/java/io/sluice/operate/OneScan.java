@@ -7,6 +7,7 @@ import io.sluice.event.Faults;
 import io.sluice.intake.Intake;
 import io.sluice.intake.OnceSchedule;
 import io.sluice.intake.Permits;
+import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
@@ -24,6 +25,11 @@ final class OneScan {
 
     /** What came of it; that this returns proves that every scan ends. */
     static Intake of(Workplace work, Path routes) throws Exception {
+        return of(work, routes, work.ledger);
+    }
+
+    /** With a ledger that may be a troubled one. */
+    static Intake of(Workplace work, Path routes, Ledger ledger) throws Exception {
         var settings = work.settingsWithRoutes(routes);
         Prepared prepared = Preparing.begin(settings).all();
         CountDownLatch ended = new CountDownLatch(1);
@@ -34,18 +40,18 @@ final class OneScan {
                 work.events,
                 work.home,
                 prepared.sources(),
-                work.ledger,
+                ledger,
                 faults,
                 new OnceSchedule(prepared.sources().all().size(), ended::countDown),
                 (progress, met) -> {},
                 permits);
         CamelApplication camel = new CamelApplication(settings, prepared.routes(), work.events);
-        try (LedgerQueues queues = new LedgerQueues(work.ledger, permits::inHand, work.events);
+        try (LedgerQueues queues = new LedgerQueues(ledger, permits::inHand, work.events);
                 Commits commits = Commits.together(permits::inHand, work.events)) {
             camel.bind(
                     prepared.schemas(),
                     intake,
-                    work.ledger,
+                    ledger,
                     work.noStages(),
                     commits,
                     queues,

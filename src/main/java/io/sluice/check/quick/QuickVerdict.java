@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.sluice.check.dialect.Dialect;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Says of a document whether a schema holds, and no more: no message, no place. It holds for exactly the documents that
@@ -37,8 +38,9 @@ public final class QuickVerdict {
      *
      * @param parser stands on the document's first token
      * @param trees refuses duplicate names, and nothing for what follows a value
+     * @param needsTree told where an array or an object begins before a tree is made of it
      */
-    public boolean holds(JsonParser parser, ObjectReader trees) throws IOException {
-        return rule.holds(new Reading(parser, trees));
+    public boolean holds(JsonParser parser, ObjectReader trees, LongConsumer needsTree) throws IOException {
+        return rule.holds(new Reading(parser, trees, needsTree));
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private final JsonParser parser;
     private final ObjectReader trees;
+    private final LongConsumer needsTree;
 
-    /** @param trees refuses duplicate names, and nothing for what follows a value */
-    Reading(JsonParser parser, ObjectReader trees) {
+    /**
+     * @param trees refuses duplicate names, and nothing for what follows a value
+     * @param needsTree told where an array or an object begins before a tree is made of it
+     */
+    Reading(JsonParser parser, ObjectReader trees, LongConsumer needsTree) {
         this.parser = parser;
         this.trees = trees;
+        this.needsTree = needsTree;
     }
 
     /** {@code ARRAY} or {@code OBJECT} where one begins; null where the value is neither. */
@@ -84,6 +90,10 @@ final class Reading {
                 parser.getNumberType() == JsonParser.NumberType.INT
                         ? IntNode.valueOf(parser.getIntValue())
                         : trees.readTree(parser);
+            case JsonTokenId.ID_START_ARRAY, JsonTokenId.ID_START_OBJECT -> {
+                needsTree.accept(parser.currentTokenLocation().getByteOffset());
+                yield trees.readTree(parser);
+            }
             default -> trees.readTree(parser);
         };
     }
