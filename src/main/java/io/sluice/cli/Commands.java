@@ -53,7 +53,10 @@ public final class Commands {
             commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
         }
         Failures failures = new Failures();
-        return commandLine.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+        return commandLine
+                .setExpandAtFiles(false) // @x.json is the name of a file, not a file of arguments
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 
     private static void add(CommandLine commandLine, String name, CommandSpec command) {

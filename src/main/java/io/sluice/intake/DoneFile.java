@@ -69,20 +69,26 @@ public record DoneFile(String before, Part part, String after) {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** Whether a file is a done-file itself, by its path relative to the source. */
+    /**
+     * Whether a file may be the done-file of another, by its path relative to the source. Which one it stands for does not
+     * matter: not even whether that one is there.
+     */
     public boolean names(String relative) {
-        int directories =
-                (int) before.chars().filter(character -> character == '/').count();
-        int from = relative.length();
-        for (int slash = 0; slash <= directories; slash++) {
-            from = relative.lastIndexOf('/', from - 1);
-            if (from < 0) {
-                break;
-            }
+        // from where a file lies to where its done-file does; above it there may be any directory of the source
+        Path way = Path.of(before + "*" + after).normalize();
+        int up = 0;
+        while (way.getName(up).toString().equals("..")) {
+            up++;
         }
-        String end = relative.substring(from + 1);
+        Path within = way.subpath(up, way.getNameCount()).getParent();
+        Path lies = Path.of(relative).getParent();
+        if (within != null && (lies == null || !lies.endsWith(within))) {
+            return false;
+        }
+        String name = relative.substring(relative.lastIndexOf('/') + 1);
+        String start = before.substring(before.lastIndexOf('/') + 1);
         return part == Part.NOTHING
-                ? end.equals(before)
-                : end.length() >= before.length() + after.length() && end.startsWith(before) && end.endsWith(after);
+                ? name.equals(start)
+                : name.length() >= start.length() + after.length() && name.startsWith(start) && name.endsWith(after);
     }
 }
