@@ -77,6 +77,7 @@ final class Producing {
                 reading.id(),
                 reading.attributes().sizeBytes(),
                 reading.attributes().mtimeNs(),
+                reading.attributes().ctimeNs(),
                 reading.sha256(),
                 state,
                 schema.name(),

@@ -1,7 +1,5 @@
 package io.sluice.camel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sluice.event.Event;
 import io.sluice.event.Outcome;
 import io.sluice.event.ScanCount;
@@ -10,6 +8,7 @@ import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.DirectoryWalk;
 import io.sluice.intake.DoneFile;
 import io.sluice.intake.FileIndex;
+import io.sluice.intake.FileSystemClock;
 import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
@@ -23,7 +22,6 @@ import io.sluice.intake.list.FileStatus;
 import io.sluice.intake.list.GrowingLister;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -77,11 +75,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         this.zones = zones;
         this.intake = zones.intake();
         this.source = intake.sources().named(String.valueOf(endpoint.getSource()));
-        this.stability = new Stability(endpoint.getStableSeconds());
         this.doneFile = endpoint.doneFile();
+        FileSystemClock clock =
+                FileSystemClock.of(source.directory(), zones.settings().ledger().resolveSibling(""));
+        this.stability = new Stability(doneFile == null ? endpoint.getStableSeconds() : 0, clock);
         Pattern pattern = endpoint.includePattern();
         this.include = pattern == null ? null : pattern.matcher("");
-        this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, Clock.systemUTC());
+        this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, clock);
         this.pulse = intake.pulses().begin(source.name(), Duration.ofMillis(endpoint.getDelay()));
         this.fullScans = new FullScans(Duration.ofSeconds(zones.settings().fullLookSeconds()));
     }
@@ -215,6 +215,16 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         intake.faults().met(source.name(), UnreadableDirectory.fault(directory, intake.shown(directory), why));
     }
 
+    /** Said once for a file, for it is met at each poll. */
+    @Override
+    public void defect(Path file, RuntimeException why) {
+        String shown = intake.shown(file);
+        if (warned.size() < WARNED_MAX && warned.add(shown)) {
+            String what = "A scan could not take up " + shown + "; it stays pending, and the scan goes on";
+            zones.events().publish(new Event.Defect(what, why, null));
+        }
+    }
+
     @Override
     public Met file(Path file, FileStatus status, boolean decided) {
         String path = file.toString();
@@ -235,12 +245,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     }
 
     private boolean isComplete(Path file, String path, FileStatus status) {
-        if (doneFile != null) {
-            return doneFile.standsFor(file);
+        if (doneFile != null && !doneFile.standsFor(file)) {
+            return false;
         }
-        boolean stable = stability.accept(path, RawAttributes.of(status));
+        RawAttributes attributes = RawAttributes.of(status);
+        boolean stable = stability.accept(path, attributes);
         if (!stable) {
-            progress().unsettled(path);
+            progress().unsettled(path, stability.waitMs(attributes));
         }
         return stable;
     }
@@ -257,21 +268,15 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     }
 
     private void ended(FoundFile file, Outcome outcome) {
-        boolean decided =
-                switch (outcome) {
-                    case VALIDATED, REJECTED, UNCHANGED -> true;
-                    case PUBLISHED, DONE, SUPERSEDED, SKIPPED, FAULT, DEFECT, CHANGED, GIVEN_BACK -> false;
-                };
         long sizeBytes = file.attributes().sizeBytes();
         try {
-            if (decided) {
-                zones.known().decided(source.name(), file.relative().getBytes(UTF_8), file.attributes());
-            }
+            zones.known().ended(source.name(), file.relative(), file.attributes(), outcome);
         } finally {
+            boolean decided = outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
             String path = file.path().toString();
             inHand.remove(path);
             intake.ended(sizeBytes);
-            progress().done(path, outcome, decided && outcome != Outcome.UNCHANGED ? sizeBytes : 0);
+            progress().done(path, outcome, decided ? sizeBytes : 0);
         }
     }
 

@@ -117,7 +117,8 @@ final class RawFiles {
         Touched touched = new Touched(
                 taken.id,
                 taken.file.attributes().sizeBytes(),
-                taken.file.attributes().mtimeNs());
+                taken.file.attributes().mtimeNs(),
+                taken.file.attributes().ctimeNs());
         zones.queues().touched().submit(touched, new Answer<>() {
             @Override
             public void done(Touched result) {

@@ -80,7 +80,7 @@ public final class SourceProgress {
      * The walk of a scan begins.
      *
      * @param count counts while the walk lasts
-     * @param stableMs how long a file of this source must have stood still, in milliseconds
+     * @param stableMs how long a file of this source must have stood still at the least, in milliseconds
      */
     public synchronized void scanBegan(ScanCount count, long stableMs) {
         this.stableMs = stableMs;
@@ -90,9 +90,10 @@ public final class SourceProgress {
         unsettled.clear();
     }
 
-    /** The file still moves: it is worth another scan. */
-    public synchronized void unsettled(String path) {
+    /** The file still moves, or may: it is worth another scan after so many milliseconds. */
+    public synchronized void unsettled(String path, long afterMs) {
         unsettled.add(path);
+        stableMs = Math.max(stableMs, afterMs);
     }
 
     /** After how many milliseconds a file that was left unsettled is worth another scan. */

@@ -19,13 +19,13 @@ final class DirectoryVisit {
     /** Linux opens no longer path; the byte that ends it counts. */
     private static final int PATH_BYTES_MAX = 4_095;
 
-    /** What is enough for a file to count as one that a standing decision was taken on. */
+    /** What is enough for a file to count as one that a standing decision was taken on, unless it was rejected. */
     enum Trust {
         /** Its name; {@link #compare} follows. */
         NAMES,
         /** Its name and the inode that it was last seen under. */
         INODES,
-        /** Only its size and mtime. */
+        /** Only its size, mtime and inode change time. */
         NOTHING
     }
 
@@ -34,18 +34,26 @@ final class DirectoryVisit {
     private final Lister lister;
     private final ScanCount count;
     private final DirectoryWalk.Visitor visitor;
-
+    private final RejectedFiles rejected;
     private final EntryKeys keys;
     private Path directory;
+    private String relative = "";
     private boolean closed;
 
-    DirectoryVisit(Path root, FileIndex index, Lister lister, ScanCount count, DirectoryWalk.Visitor visitor) {
+    DirectoryVisit(
+            Path root,
+            FileIndex index,
+            Lister lister,
+            ScanCount count,
+            DirectoryWalk.Visitor visitor,
+            RejectedFiles rejected) {
         this.root = root;
         this.index = index;
         this.keys = new EntryKeys(index);
         this.lister = lister;
         this.count = count;
         this.visitor = visitor;
+        this.rejected = rejected;
         this.directory = root;
     }
 
@@ -115,7 +123,7 @@ final class DirectoryVisit {
         try {
             FileStatus status = entry.status();
             if (status.kind() == FileKind.FILE
-                    && !index.standsAs(keys.key(entry), status.sizeBytes(), status.mtimeNs(), entry.inode())) {
+                    && index.standsAs(keys.key(entry), status, entry.inode()) == FileIndex.Standing.NONE) {
                 uncount(into);
                 meet(name, status, entry.inode(), into);
             }
@@ -132,9 +140,10 @@ final class DirectoryVisit {
         into.addKnown(-1);
     }
 
-    private void enter(String relative) {
-        directory = root.resolve(relative);
-        keys.enter(relative);
+    private void enter(String entered) {
+        relative = entered;
+        directory = root.resolve(entered);
+        keys.enter(entered);
         closed = false;
     }
 
@@ -189,7 +198,11 @@ final class DirectoryVisit {
 
     private void meet(String name, FileStatus status, long inode, WalkedDirectory into) {
         if (status.kind() == FileKind.FILE) {
-            countMet(metFile(name, status, inode), name, into);
+            Met met = metFile(name, status, inode);
+            if (met == Met.REJECTED) {
+                rejected.met(relative + name, status);
+            }
+            countMet(met, name, into);
         } else {
             meetOther(name, status.kind(), into);
         }
@@ -209,16 +222,25 @@ final class DirectoryVisit {
         }
     }
 
+    /** Whatever one entry makes of it costs that entry, and not those that the scan has yet to meet. */
     private Met metFile(String name, FileStatus status, long inode) {
         long key = keys.key(name);
-        return index.standsAs(key, status.sizeBytes(), status.mtimeNs(), inode)
-                ? Met.KNOWN
-                : visitor.file(directory.resolve(name), status, index.holds(key));
+        FileIndex.Standing standing = index.standsAs(key, status, inode);
+        if (standing != FileIndex.Standing.NONE) {
+            return standing == FileIndex.Standing.REJECTED ? Met.REJECTED : Met.KNOWN;
+        }
+        Path file = directory.resolve(name);
+        try {
+            return visitor.file(file, status, index.holds(key));
+        } catch (RuntimeException defect) {
+            visitor.defect(file, defect);
+            return Met.OPEN;
+        }
     }
 
     private void countMet(Met met, String name, WalkedDirectory into) {
         switch (met) {
-            case KNOWN -> {
+            case KNOWN, REJECTED -> {
                 count.known(1);
                 into.addKnown(1);
             }
@@ -255,7 +277,7 @@ final class DirectoryVisit {
             return;
         }
         switch (metFile(name, status, 0)) {
-            case KNOWN -> count.known(1);
+            case KNOWN, REJECTED -> count.known(1);
             case IGNORED -> count.ignored(1);
             case OPEN -> count.open();
         }

@@ -8,21 +8,18 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a source's directory again and again. Files are handed over as the kernel gives them. A directory that scans as
  * it did when it was listed is not listed again: what its files came to is remembered, and only those that were left open
- * are met again.
+ * are met again, and those rejected files that changed ({@link RejectedFiles}).
  *
- * <p>A full scan lists everything and compares the size and mtime of every file. With a lister that tells inodes it does
+ * <p>A full scan lists everything and compares the size and times of every file. With a lister that tells inodes it does
  * so in two passes, the names first, so that what is new need not wait for what is known.
  *
  * <p>Used by one thread.
@@ -54,6 +51,9 @@ public final class DirectoryWalk {
 
         /** A directory that cannot be listed. What lies below it stays pending. */
         void unreadable(Path directory, IOException why);
+
+        /** What was done with a file broke off for a defect. It stays pending, and the walk goes on. */
+        void defect(Path file, RuntimeException why);
     }
 
     /**
@@ -64,7 +64,8 @@ public final class DirectoryWalk {
 
     private final Path root;
     private final int depthMax;
-    private final Clock clock;
+    private final FileSystemClock clock;
+    private final RejectedFiles rejected = new RejectedFiles();
     /** By {@link Level#path}. */
     private Map<String, WalkedDirectory> walked = Map.of();
 
@@ -74,7 +75,7 @@ public final class DirectoryWalk {
      * @param root the source's directory
      * @param depthMax how many levels of directories are walked; 1 is the root alone
      */
-    public DirectoryWalk(Path root, int depthMax, Clock clock) {
+    public DirectoryWalk(Path root, int depthMax, FileSystemClock clock) {
         this.root = root;
         this.depthMax = depthMax;
         this.clock = clock;
@@ -89,15 +90,16 @@ public final class DirectoryWalk {
 
     /**
      * Whether a scan would find nothing to do: every directory looks as it did, and no file was left open. One {@code
-     * stat} per directory.
+     * stat} per directory and per rejected file that it looks at.
      */
     public boolean rests() {
         if (!complete) {
             return false;
         }
+        rejected.look(root, this::openAgain);
         for (Map.Entry<String, WalkedDirectory> each : walked.entrySet()) {
             try {
-                if (!each.getValue().rests() || !each.getValue().isUnchanged(status(each.getKey()), nowNs())) {
+                if (!each.getValue().rests() || !each.getValue().isUnchanged(status(each.getKey()), clock.nowNs())) {
                     return false;
                 }
             } catch (IOException changed) {
@@ -114,7 +116,10 @@ public final class DirectoryWalk {
      */
     public void walk(FileIndex index, Lister lister, boolean full, ScanCount count, Visitor visitor) {
         complete = false;
-        DirectoryVisit visit = new DirectoryVisit(root, index, lister, count, visitor);
+        if (!full) {
+            rejected.look(root, this::openAgain);
+        }
+        DirectoryVisit visit = new DirectoryVisit(root, index, lister, count, visitor, rejected);
         boolean inTwoPasses = full && lister.tellsInodes();
         Map<String, WalkedDirectory> before = walked;
         walked = new LinkedHashMap<>();
@@ -143,8 +148,9 @@ public final class DirectoryWalk {
     private @Nullable WalkedDirectory walk(
             Level level, @Nullable WalkedDirectory before, boolean inTwoPasses, DirectoryVisit visit, Visitor visitor) {
         try {
-            long nowNs = nowNs();
             FileStatus status = status(level.path());
+            clock.saw(status.ctimeNs());
+            long nowNs = clock.nowNs();
             if (before != null && before.isUnchanged(status, nowNs)) {
                 visit.again(level.path(), before);
                 return before;
@@ -195,8 +201,13 @@ public final class DirectoryWalk {
         return status;
     }
 
-    private long nowNs() {
-        Instant now = clock.instant();
-        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    /** A rejected file is not as it was: it is met when its directory is walked next. */
+    private void openAgain(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        WalkedDirectory directory = walked.get(path.substring(0, name));
+        if (directory != null) {
+            directory.addKnown(-1);
+            directory.addAgain(path.substring(name));
+        }
     }
 }

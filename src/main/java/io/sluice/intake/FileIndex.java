@@ -2,6 +2,7 @@ package io.sluice.intake;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.sluice.intake.list.FileStatus;
 import java.security.SecureRandom;
 
 /**
@@ -9,7 +10,7 @@ import java.security.SecureRandom;
  * primitive arrays.
  *
  * <p>A path is a 64-bit hash under a random seed of this process. That alone does not make a file known: its inode, or
- * its size and mtime, must be the ones that were seen before. So a new file passes for a known one only when two
+ * its size, mtime and inode change time, must be the ones that were seen before. So a new file passes for a known one only when two
  * independent hashes, 96 bits together, agree by chance; and a known file whose entry another one overwrote passes for a
  * touched one.
  *
@@ -19,8 +20,21 @@ public final class FileIndex {
     private static final int CAPACITY_MIN = 1_024;
     private static final double LOAD_MAX = 0.75;
 
-    /** Marks a decision that does not stand, as one against another schema: no size and mtime have this fingerprint. */
+    /** Marks a decision that does not stand, as one against another schema: nothing else has this fingerprint. */
     private static final long OUTDATED = 0;
+
+    /** In a fingerprint: whether the decision was a rejection. */
+    private static final long REJECTED = 1;
+
+    /** What is known of a file. */
+    enum Standing {
+        /** Nothing, or it is not as it was decided. */
+        NONE,
+        /** It is as it was decided, and the decision stands. */
+        STANDS,
+        /** As {@link #STANDS}, and it was rejected: somebody may be about to complete it, or to write it again. */
+        REJECTED
+    }
 
     private final Hasher64 paths;
     private final Hasher64 contents;
@@ -56,14 +70,20 @@ public final class FileIndex {
         return key == 0 ? 1 : key;
     }
 
-    /** A decision was taken on the file under this size and mtime, and it stands. */
-    public synchronized void put(long key, long sizeBytes, long mtimeNs) {
-        set(key, fingerprint(sizeBytes, mtimeNs));
+    /** A decision was taken on the file under this size and these times, and it stands. */
+    public synchronized void put(long key, long sizeBytes, long mtimeNs, long ctimeNs, boolean rejected) {
+        long fingerprint = fingerprint(sizeBytes, mtimeNs, ctimeNs);
+        set(key, rejected ? fingerprint | REJECTED : fingerprint);
     }
 
-    /** A decision was taken on the file that does not stand any more: the file is worth reading. */
-    public synchronized void putOutdated(long key) {
-        set(key, OUTDATED);
+    /** A decision was taken on the file, and does not stand any more or not for certain: the file is worth reading. */
+    public synchronized void putOutdated(long key, boolean rejected) {
+        set(key, rejected ? OUTDATED | REJECTED : OUTDATED);
+    }
+
+    /** The decision on the file that was put last stands, under another size or other times. */
+    public synchronized void putAgain(long key, long sizeBytes, long mtimeNs, long ctimeNs) {
+        put(key, sizeBytes, mtimeNs, ctimeNs, (fingerprints[slot(key)] & REJECTED) != 0);
     }
 
     private void set(long key, long fingerprint) {
@@ -85,34 +105,49 @@ public final class FileIndex {
         return keys[slot(key)] != 0;
     }
 
-    /** Whether a decision on the file stands and it has the inode under which it was seen last. */
+    /**
+     * Whether a decision on the file stands and it has the inode under which it was seen last. Never of a rejected file, which
+     * is always compared.
+     */
     public synchronized boolean standsAt(long key, long inode) {
         int slot = slot(key);
-        return keys[slot] != 0 && fingerprints[slot] != OUTDATED && inodes[slot] != 0 && inodes[slot] == folded(inode);
+        return mayStand(slot) && inodes[slot] != 0 && inodes[slot] == folded(inode);
     }
 
-    /** Whether a decision on the file stands; its inode is noted, and the caller will compare its size and mtime. */
+    private boolean mayStand(int slot) {
+        return keys[slot] != 0 && fingerprints[slot] != OUTDATED && (fingerprints[slot] & REJECTED) == 0;
+    }
+
+    /**
+     * Whether a decision on the file stands; its inode is noted, and the caller will compare its size and times. Never of a
+     * rejected file.
+     */
     public synchronized boolean standsUncompared(long key, long inode) {
         int slot = slot(key);
-        if (keys[slot] == 0 || fingerprints[slot] == OUTDATED) {
+        if (!mayStand(slot)) {
             return false;
         }
         inodes[slot] = folded(inode);
         return true;
     }
 
-    /** Whether a decision on the file under this size and mtime stands; if so its inode is noted, 0 for none. */
-    public synchronized boolean standsAs(long key, long sizeBytes, long mtimeNs, long inode) {
+    /**
+     * Whether a decision on the file under this size and these times stands; if so its inode is noted.
+     *
+     * @param inode as a listing tells it, 0 for none
+     */
+    synchronized Standing standsAs(long key, FileStatus status, long inode) {
         int slot = slot(key);
         if (keys[slot] == 0) {
-            return false;
+            return Standing.NONE;
         }
-        if (fingerprints[slot] != fingerprint(sizeBytes, mtimeNs)) {
+        long put = fingerprints[slot];
+        if ((put & ~REJECTED) != fingerprint(status.sizeBytes(), status.mtimeNs(), status.ctimeNs())) {
             inodes[slot] = 0; // its inode no longer vouches for the file, until a decision on the change was taken
-            return false;
+            return Standing.NONE;
         }
         inodes[slot] = folded(inode);
-        return true;
+        return (put & REJECTED) == 0 ? Standing.STANDS : Standing.REJECTED;
     }
 
     /** Whether the file was met in a listing since the decision on it. */
@@ -159,9 +194,10 @@ public final class FileIndex {
         }
     }
 
-    private long fingerprint(long sizeBytes, long mtimeNs) {
-        long fingerprint = contents.hashLongLongToLong(sizeBytes, mtimeNs);
-        return fingerprint == OUTDATED ? 1 : fingerprint;
+    /** Even, so that {@link #REJECTED} finds room in it. */
+    private long fingerprint(long sizeBytes, long mtimeNs, long ctimeNs) {
+        long fingerprint = contents.hashLongLongLongToLong(sizeBytes, mtimeNs, ctimeNs) & ~REJECTED;
+        return fingerprint == OUTDATED ? 2 : fingerprint;
     }
 
     private static int folded(long inode) {

@@ -1,8 +1,13 @@
 package io.sluice.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.list.KernelLister;
+import io.sluice.ledger.KnownFiles;
 import io.sluice.ledger.Ledger;
+import io.sluice.ledger.State;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -68,12 +73,25 @@ public final class LedgerIndex {
         return loaded != null && loaded.generation() == ledger.generation();
     }
 
-    /** A decision on a file of this size and mtime was recorded, or found to stand. */
-    public void decided(String source, byte[] path, RawAttributes attributes) {
+    /** A file that had these attributes came to this: a decision was recorded, or found to stand, or nothing was decided. */
+    public void ended(String source, String path, RawAttributes attributes, Outcome outcome) {
         Loaded loaded = get(source);
-        if (loaded != null) {
-            FileIndex files = loaded.files();
-            files.put(files.key(path, path.length), attributes.sizeBytes(), attributes.mtimeNs());
+        if (loaded == null) {
+            return;
+        }
+        FileIndex files = loaded.files();
+        byte[] bytes = path.getBytes(UTF_8);
+        long key = files.key(bytes, bytes.length);
+        switch (outcome) {
+            case VALIDATED, REJECTED ->
+                files.put(
+                        key,
+                        attributes.sizeBytes(),
+                        attributes.mtimeNs(),
+                        attributes.ctimeNs(),
+                        outcome == Outcome.REJECTED);
+            case UNCHANGED -> files.putAgain(key, attributes.sizeBytes(), attributes.mtimeNs(), attributes.ctimeNs());
+            case PUBLISHED, DONE, SUPERSEDED, SKIPPED, FAULT, DEFECT, CHANGED, GIVEN_BACK -> {}
         }
     }
 
@@ -111,12 +129,12 @@ public final class LedgerIndex {
         long generation = ledger.generation();
         FileIndex files = new FileIndex(files(source));
         String schema = source.schema().sha256();
-        ledger.currentOf(source.name(), (path, sizeBytes, mtimeNs, state, schemaSha256) -> {
+        ledger.currentOf(source.name(), (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) -> {
             long key = files.key(path, path.length);
-            if (state.stands(schemaSha256, schema)) {
-                files.put(key, sizeBytes, mtimeNs);
+            if (ctimeNs != KnownFiles.UNKNOWN && state.stands(schemaSha256, schema)) {
+                files.put(key, sizeBytes, mtimeNs, ctimeNs, state == State.REJECTED);
             } else {
-                files.putOutdated(key);
+                files.putOutdated(key, state == State.REJECTED);
             }
         });
         if (files.size() >= DirectoryWalk.LARGE_FILES_MIN) {

@@ -60,6 +60,7 @@ class StageCommandsTest {
                 new FileId("sff", path),
                 20,
                 1,
+                0,
                 sha256,
                 State.VALIDATED,
                 "funding_data_v1",

@@ -193,6 +193,7 @@ class StatusCommandTest {
                 new FileId(source, path),
                 20,
                 1,
+                0,
                 sha256,
                 state,
                 "grant_v1",

@@ -108,6 +108,7 @@ class WhyCommandTest {
                 id,
                 Files.size(raw),
                 Files.getLastModifiedTime(raw).to(TimeUnit.NANOSECONDS),
+                0,
                 sha256,
                 state,
                 "grant_v1",
@@ -438,15 +439,16 @@ class WhyCommandTest {
                         "was changed since its decision (18 B then, 19 B now)",
                         "becomes version 2"),
                 situation(
-                        "changed in raw, and no scan notices",
+                        "changed in raw behind the same size and mtime",
                         home -> {
                             home.published("sff/a.json", GOOD);
                             home.raw("sff/a.json", GOOD.replace("g-1", "g-2"));
                         },
                         "sff/a.json",
                         1,
-                        "not_taken",
-                        "which no scan notices"),
+                        "pending",
+                        "was changed since its decision, behind the same size and mtime",
+                        "becomes version 2"),
                 situation(
                         "touched",
                         home -> {
@@ -642,6 +644,7 @@ class WhyCommandTest {
                 decision.file().at(stage),
                 decision.sizeBytes(),
                 decision.mtimeNs(),
+                0,
                 decision.sha256(),
                 decision.state(),
                 decision.schema(),

@@ -100,7 +100,7 @@ final class SourceProgressTest {
     void theSecondLookTakesOnlyWhatWasUnsettledAndLeavesTheOtherCounts() {
         begin(4, 1);
         progress.taken();
-        progress.unsettled("moving");
+        progress.unsettled("moving", 0);
         progress.walked();
         progress.done("faulty", Outcome.FAULT, 0);
         assertThat(progress.counts()).isEqualTo(new Counts(0, 0, 1, 3, 1, 0, 0));

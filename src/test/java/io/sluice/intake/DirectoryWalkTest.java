@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DirectoryWalkTest {
     private final FakeClock clock = new FakeClock(Instant.now());
+    private final FileSystemClock fileSystemClock = new FileSystemClock(clock, clock::nanoTime, true);
     private final FileIndex index = new FileIndex();
     private final Met met = new Met();
     private final List<Path> listed = new ArrayList<>();
@@ -52,7 +53,16 @@ final class DirectoryWalkTest {
         private final Map<String, String> passedOver = new TreeMap<>();
         private final Map<Path, IOException> unreadable = new TreeMap<>();
         private final Set<String> ignored = new TreeSet<>();
+        private final Map<String, RuntimeException> defects = new TreeMap<>();
         private int filesMax = Integer.MAX_VALUE;
+
+        private Set<String> files() {
+            return files;
+        }
+
+        private Map<String, RuntimeException> defects() {
+            return defects;
+        }
 
         @Override
         public boolean goesOn() {
@@ -80,6 +90,11 @@ final class DirectoryWalkTest {
         public void unreadable(Path directory, IOException why) {
             unreadable.put(directory, why);
         }
+
+        @Override
+        public void defect(Path file, RuntimeException why) {
+            defects.put(root.relativize(file).toString(), why);
+        }
     }
 
     private Lister counting(Lister lister) {
@@ -105,7 +120,7 @@ final class DirectoryWalkTest {
     void makeRoot(@TempDir Path directory) throws IOException {
         temp = directory;
         root = Files.createDirectory(temp.resolve("raw"));
-        walk = new DirectoryWalk(root, Integer.MAX_VALUE, clock);
+        walk = new DirectoryWalk(root, Integer.MAX_VALUE, fileSystemClock);
     }
 
     private Path file(String path) throws IOException {
@@ -115,9 +130,15 @@ final class DirectoryWalkTest {
 
     /** A decision on the file as it is. */
     private void decided(String path) throws IOException {
-        byte[] bytes = path.getBytes(UTF_8);
-        FileStatus status = FileStatus.of(root.resolve(path));
-        index.put(index.key(bytes, bytes.length), status.sizeBytes(), status.mtimeNs());
+        decided(path, FileStatus.of(root.resolve(path)), false);
+    }
+
+    private void decided(String path, FileStatus status, boolean rejected) {
+        index.put(key(path), status.sizeBytes(), status.mtimeNs(), status.ctimeNs(), rejected);
+    }
+
+    private void rejected(String path) throws IOException {
+        decided(path, FileStatus.of(root.resolve(path)), true);
     }
 
     private ScanCount look(boolean full) {
@@ -148,10 +169,10 @@ final class DirectoryWalkTest {
         file(".closed/f");
         assertCounts(look(true), 3, 0, 1);
         assertThat(met.files).containsExactly("a", "b/c", "b/d/e");
-        walk = new DirectoryWalk(root, 2, clock);
+        walk = new DirectoryWalk(root, 2, fileSystemClock);
         look(true);
         assertThat(met.files).containsExactly("a", "b/c");
-        walk = new DirectoryWalk(root, 1, clock);
+        walk = new DirectoryWalk(root, 1, fileSystemClock);
         look(true);
         assertThat(met.files).containsExactly("a");
     }
@@ -186,7 +207,7 @@ final class DirectoryWalkTest {
         Path target = file("b/a");
         decided("b/a");
         Files.createSymbolicLink(root.resolve("within"), target);
-        index.put(key("within"), 2, FileStatus.of(target).mtimeNs());
+        decided("within", FileStatus.of(target), false);
         clock.pass(Duration.ofSeconds(10));
         assertCounts(look(true), 2, 2, 0);
         assertThat(walk.rests()).isFalse();
@@ -207,7 +228,7 @@ final class DirectoryWalkTest {
         Files.createSymbolicLink(root.resolve("within"), root.resolve("a"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         root = link;
-        walk = new DirectoryWalk(link, 9, clock);
+        walk = new DirectoryWalk(link, 9, fileSystemClock);
         look(true);
         assertThat(met.files).containsExactly("a", "within");
     }
@@ -279,7 +300,7 @@ final class DirectoryWalkTest {
         }
         met.ignored.add("b/x.tmp");
         clock.pass(Duration.ofSeconds(10));
-        index.putOutdated(key("b/x.tmp"));
+        index.putOutdated(key("b/x.tmp"), false);
         assertCounts(look(true), 3, 3, 1);
         assertThat(walk.rests()).isTrue();
 
@@ -440,7 +461,7 @@ final class DirectoryWalkTest {
         walk.walk(index, lister, true, count, new Met() {
             @Override
             public io.sluice.intake.Met file(Path file, FileStatus status, boolean decided) {
-                index.put(key("a"), status.sizeBytes(), status.mtimeNs() - 1);
+                index.put(key("a"), status.sizeBytes(), status.mtimeNs() - 1, status.ctimeNs(), false);
                 return super.file(file, status, decided);
             }
         });
@@ -466,6 +487,152 @@ final class DirectoryWalkTest {
         assertThat(met.files.contains("file-1")).isEqualTo(!used.tellsInodes());
         assertCounts(look(true), DirectoryWalk.LARGE_FILES_MIN + 1, DirectoryWalk.LARGE_FILES_MIN - 2, 0);
         assertThat(met.files).containsExactly("file-1", "file-2", "new");
+    }
+
+    @ParameterizedTest
+    @MethodSource("listers")
+    void anExceptionOverOneEntryCostsThatEntry(Lister used) throws IOException {
+        lister = used;
+        for (String path : List.of("a", "${year}", "b/c", "z")) {
+            file(path);
+        }
+        clock.pass(Duration.ofSeconds(10));
+        Met throwing = new Met() {
+            @Override
+            public io.sluice.intake.Met file(Path file, FileStatus status, boolean decided) {
+                super.file(file, status, decided);
+                if (file.endsWith("${year}")) {
+                    throw new IllegalArgumentException("no such expression");
+                }
+                return io.sluice.intake.Met.OPEN;
+            }
+        };
+        for (boolean full : List.of(true, false, false)) {
+            ScanCount count = new ScanCount();
+            throwing.files().clear();
+            walk.walk(index, lister, full, count, throwing);
+            assertThat(throwing.files()).containsExactly("${year}", "a", "b/c", "z");
+            assertThat(throwing.defects()).containsOnlyKeys("${year}");
+            assertCounts(count, 4, 0, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("listers")
+    void aRejectedFileThatIsWrittenAgainIsMetAtTheNextPoll(Lister used) throws IOException {
+        lister = counting(used);
+        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
+            Files.createFile(root.resolve("file-" + file));
+            decided("file-" + file);
+        }
+        Path completed = file("completed");
+        Path below = file("b/below");
+        rejected("completed");
+        rejected("b/below");
+        clock.pass(Duration.ofSeconds(10));
+        long files = DirectoryWalk.LARGE_FILES_MIN + 2L;
+        assertCounts(look(true), files, files, 0);
+        assertThat(walk.rests()).isTrue();
+
+        Files.writeString(completed, "[]");
+        Files.writeString(below, "[]");
+        assertThat(walk.rests()).isFalse();
+        assertCounts(look(), files, files - 2, 0);
+        assertThat(met.files).containsExactly("b/below", "completed");
+        assertThat(listed).isEmpty();
+
+        rejected("completed");
+        decided("b/below");
+        assertCounts(look(), files, files, 0);
+        assertThat(walk.rests()).isTrue();
+        Files.setLastModifiedTime(completed, FileTime.from(Instant.EPOCH));
+        Files.setLastModifiedTime(below, FileTime.from(Instant.EPOCH));
+        assertThat(walk.rests()).isFalse();
+        assertCounts(look(), files, files - 1, 0);
+        assertThat(met.files).containsExactly("completed");
+    }
+
+    @Test
+    void aRejectedLinkCountsOnceAtEachScan() throws IOException {
+        Path target = file("b/a");
+        decided("b/a");
+        Files.createSymbolicLink(root.resolve("link"), target);
+        decided("link", FileStatus.of(target), true);
+        clock.pass(Duration.ofSeconds(10));
+        for (boolean full : List.of(true, false, false)) {
+            assertCounts(look(full), 2, 2, 0);
+        }
+    }
+
+    /** Deleted and written anew, a file may get the inode that it had. */
+    @ParameterizedTest
+    @MethodSource("listers")
+    void aRejectedFileIsComparedWhateverItsInode(Lister used) throws IOException {
+        lister = counting(used);
+        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
+            Files.createFile(root.resolve("file-" + file));
+            decided("file-" + file);
+        }
+        rejected("file-7");
+        clock.pass(Duration.ofSeconds(10));
+        look(true);
+        Files.writeString(root.resolve("file-7"), "[]");
+        file("new");
+        clock.pass(Duration.ofSeconds(10));
+        assertCounts(look(), DirectoryWalk.LARGE_FILES_MIN + 1, DirectoryWalk.LARGE_FILES_MIN - 1, 0);
+        assertThat(met.files).containsExactly("file-7", "new");
+    }
+
+    @Test
+    void ofManyRejectedFilesEachPollLooksAtSome() throws IOException {
+        int files = RejectedFiles.LOOKED_AT_MAX * 2 + 1;
+        for (int file = 0; file < files; file++) {
+            file("file-" + file);
+            rejected("file-" + file);
+        }
+        clock.pass(Duration.ofSeconds(10));
+        assertCounts(look(true), files, files, 0);
+        Files.writeString(root.resolve("file-0"), "[]");
+        boolean found = false;
+        for (int poll = 0; poll < 3; poll++) {
+            found |= !walk.rests();
+        }
+        assertThat(found).isTrue();
+        assertCounts(look(), files, files - 1, 0);
+        assertThat(met.files).containsExactly("file-0");
+    }
+
+    @Test
+    void aRejectedFileThatIsGoneCountsNoMore() throws IOException {
+        Path file = file("a");
+        rejected("a");
+        clock.pass(Duration.ofSeconds(10));
+        assertCounts(look(true), 1, 1, 0);
+        Files.delete(file);
+        assertThat(walk.rests()).isFalse();
+        assertCounts(look(), 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listers")
+    void contentBehindTheSameSizeAndMtimeIsFound(Lister used) throws IOException {
+        lister = counting(used);
+        FileTime fixed = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        for (String path : List.of("moved", "in-place", "same")) {
+            Files.setLastModifiedTime(file(path), fixed);
+            decided(path);
+        }
+        clock.pass(Duration.ofSeconds(10));
+        assertCounts(look(true), 3, 3, 0);
+        Path other = Files.writeString(temp.resolve("other"), "[]");
+        Files.setLastModifiedTime(other, fixed);
+        Files.move(other, root.resolve("moved"), StandardCopyOption.REPLACE_EXISTING);
+        look();
+        assertThat(met.files).as("renamed into place").containsExactly("moved");
+        Files.writeString(root.resolve("in-place"), "[]");
+        Files.setLastModifiedTime(root.resolve("in-place"), fixed);
+        assertCounts(look(true), 3, 1, 0);
+        assertThat(met.files).containsExactly("in-place", "moved");
     }
 
     @Test

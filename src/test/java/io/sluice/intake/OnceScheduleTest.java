@@ -18,7 +18,7 @@ final class OnceScheduleTest {
     private static void look(SourceProgress progress, String... unsettled) {
         progress.scanBegan(new ScanCount(), 1_500);
         for (String path : unsettled) {
-            progress.unsettled(path);
+            progress.unsettled(path, 0);
         }
         progress.walked();
     }

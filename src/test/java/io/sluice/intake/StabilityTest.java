@@ -30,7 +30,11 @@ final class StabilityTest {
     private Stability filter(double stableSeconds, Duration ahead) throws IOException {
         RawAttributes now = RawAttributes.of(path);
         Instant changed = Instant.ofEpochSecond(0, now.ctimeNs());
-        return new Stability(stableSeconds, new FakeClock(changed.plus(ahead)), nowNs::get);
+        return new Stability(stableSeconds, agreeing(new FakeClock(changed.plus(ahead))), nowNs::get);
+    }
+
+    private static FileSystemClock agreeing(FakeClock clock) {
+        return new FileSystemClock(clock, clock::nanoTime, true);
     }
 
     private boolean accepts(Stability filter) throws IOException {
@@ -111,7 +115,7 @@ final class StabilityTest {
     void oldTimesDoNotVouchForASizeThatChangedUnderThem() throws IOException {
         RawAttributes half = withSize(1);
         FakeClock clock = new FakeClock(Instant.ofEpochSecond(0, half.ctimeNs()).plusMillis(500));
-        Stability filter = new Stability(1, clock, nowNs::get);
+        Stability filter = new Stability(1, agreeing(clock), nowNs::get);
         assertThat(accepts(filter, half)).isFalse();
         clock.pass(Duration.ofHours(1));
         assertThat(accepts(filter, withSize(2))).isFalse();
@@ -138,9 +142,84 @@ final class StabilityTest {
     }
 
     @Test
-    void zeroTakesEveryFileAtOnce() throws IOException {
-        assertThat(accepts(filter(0, Duration.ofHours(-3)))).isTrue();
-        assertThat(accepts(filter(0, Duration.ZERO), withSize(0))).isTrue();
+    void zeroTakesEveryFileWhoseNextChangeWouldShow() throws IOException {
+        assertThat(accepts(filter(0, Duration.ofMillis(21)))).isTrue();
+        assertThat(accepts(filter(0, Duration.ofMillis(21)), withSize(0))).isTrue();
+        Stability filter = filter(0, Duration.ofMillis(10));
+        assertThat(accepts(filter)).isFalse();
+        nowNs.addAndGet(20_000_000);
+        assertThat(accepts(filter)).isTrue();
+    }
+
+    @Test
+    void whereThereAreWholeSecondsOnlyNothingIsTakenWithinThem() throws IOException {
+        RawAttributes now = RawAttributes.of(path);
+        long second = 1_700_000_000_000_000_000L;
+        RawAttributes coarse = new RawAttributes(now.sizeBytes(), second, second, now.inode());
+        for (double stableSeconds : new double[] {0, 1}) {
+            FakeClock clock = new FakeClock(Instant.ofEpochSecond(0, second).plusMillis(1_900));
+            Stability filter = new Stability(stableSeconds, agreeing(clock), clock::nanoTime);
+            assertThat(accepts(filter, coarse)).isFalse();
+            assertThat(filter.waitMs(coarse)).isEqualTo(2_000);
+            clock.pass(Duration.ofMillis(100));
+            assertThat(accepts(filter, coarse)).isTrue();
+        }
+    }
+
+    /** As where the clock of a file server lies behind: what has just been written looks old. */
+    @Test
+    void whatLooksOldIsYoungUntilItWasSeenTwiceWhereTheClocksMayDiffer() throws IOException {
+        RawAttributes growing = RawAttributes.of(path);
+        FakeClock clock =
+                new FakeClock(Instant.ofEpochSecond(0, growing.ctimeNs()).plusSeconds(30));
+        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        assertThat(accepts(filter, growing)).isFalse();
+        clock.pass(Duration.ofMillis(500));
+        RawAttributes more = new RawAttributes(
+                growing.sizeBytes() + 1,
+                growing.mtimeNs() + 500_000_000,
+                growing.ctimeNs() + 500_000_000,
+                growing.inode());
+        assertThat(accepts(filter, more)).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(accepts(filter, more)).isTrue();
+    }
+
+    @Test
+    void whereTheClocksMayDifferWhatIsOlderThanTheNewestIsTakenAtFirstSight() throws IOException {
+        RawAttributes newest = RawAttributes.of(path);
+        FakeClock clock =
+                new FakeClock(Instant.ofEpochSecond(0, newest.ctimeNs()).plusSeconds(30));
+        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        assertThat(accepts(filter, newest)).isFalse();
+        long older = newest.ctimeNs() - 1_000_000_001;
+        assertThat(filter.accept("/older", new RawAttributes(2, older, older, 1)))
+                .isTrue();
+    }
+
+    /** A stamp that a supplier can set, as on some file systems, makes no other file old. */
+    @Test
+    void aStampFromTheFutureVouchesForNothing() throws IOException {
+        RawAttributes young = RawAttributes.of(path);
+        FakeClock clock =
+                new FakeClock(Instant.ofEpochSecond(0, young.ctimeNs()).plusMillis(1));
+        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        long future = young.ctimeNs() + 3_600_000_000_000L;
+        assertThat(filter.accept("/future", new RawAttributes(2, future, future, 1)))
+                .isFalse();
+        assertThat(accepts(filter, young)).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetForwardMakesNoFileOld() throws IOException {
+        RawAttributes young = RawAttributes.of(path);
+        FakeClock clock =
+                new FakeClock(Instant.ofEpochSecond(0, young.ctimeNs()).plusMillis(1));
+        Stability filter = new Stability(1, agreeing(clock), clock::nanoTime);
+        clock.set(clock.instant().plusSeconds(3_600));
+        assertThat(accepts(filter, young)).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(accepts(filter, young)).isTrue();
     }
 
     @Test
@@ -157,7 +236,7 @@ final class StabilityTest {
     void refusesTimesThatMakeNoSense() {
         for (double seconds : new double[] {-1, Double.NaN, 86_401}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Stability(seconds))
+                    .isThrownBy(() -> new Stability(seconds, agreeing(new FakeClock(Instant.EPOCH))))
                     .withMessageContaining("expected 0 to 86400");
         }
     }

@@ -32,8 +32,8 @@ final class DecisionWriter {
     private static final String VERSION =
             """
             INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
-                published_path, published_sha256, records, errors, run_id, decided_at_ms, duration_us)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                published_path, published_sha256, records, errors, run_id, decided_at_ms, duration_us, ctime_after_ns)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String LAST_PUBLISHED =
             """
             SELECT coalesce(published_sha256, sha256)
@@ -179,7 +179,8 @@ final class DecisionWriter {
             decision.errorCount(),
             names.run(sql, decision.run()),
             decidedAt.toEpochMilli(),
-            microseconds(Duration.between(decision.startedAt(), decision.decidedAt()))
+            microseconds(Duration.between(decision.startedAt(), decision.decidedAt())),
+            decision.ctimeNs() - decision.mtimeNs()
         });
         return new Version(
                 lastVersion,

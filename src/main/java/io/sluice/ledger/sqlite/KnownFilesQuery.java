@@ -29,7 +29,7 @@ final class KnownFilesQuery {
     private static final String CURRENT = String.format(
             Locale.ROOT,
             """
-            SELECT files.path, versions.size_bytes, versions.mtime_ns,
+            SELECT files.path, versions.size_bytes, versions.mtime_ns, coalesce(versions.ctime_after_ns, %d),
                 versions.schema_id * %d + CASE versions.state %s END
             FROM files
             CROSS JOIN versions ON versions.id = files.version_id
@@ -38,6 +38,7 @@ final class KnownFilesQuery {
                 FROM stage_sources
                 JOIN sources ON sources.id = stage_sources.source_id
                 WHERE stage_sources.stage_id = 1 AND sources.name = ?)""",
+            KnownFiles.UNKNOWN,
             STATES.length,
             IntStream.range(0, STATES.length)
                     .mapToObj(index -> "WHEN '" + STATES[index] + "' THEN " + index)
@@ -61,11 +62,14 @@ final class KnownFilesQuery {
     private static long tell(ResultSet row, Map<Long, String> schemas, KnownFiles each) throws SQLException {
         long told = 0;
         while (row.next()) {
-            long schemaAndState = row.getLong(4);
+            long mtimeNs = row.getLong(3);
+            long ctimeAfterNs = row.getLong(4);
+            long schemaAndState = row.getLong(5);
             each.known(
                     row.getBytes(1),
                     row.getLong(2),
-                    row.getLong(3),
+                    mtimeNs,
+                    ctimeAfterNs == KnownFiles.UNKNOWN ? KnownFiles.UNKNOWN : mtimeNs + ctimeAfterNs,
                     STATES[(int) (schemaAndState % STATES.length)],
                     Objects.requireNonNull(schemas.get(schemaAndState / STATES.length)));
             told++;

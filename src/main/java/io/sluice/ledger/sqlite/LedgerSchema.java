@@ -27,7 +27,11 @@ final class LedgerSchema {
 
     /** Every script, in order; the number of the last one is {@link #VERSION}. */
     private static final List<String> SCRIPTS = List.of(
-            "V1__files_versions_events_runs.sql", "V2__cheaper_decisions.sql", "V3__remembered.sql", "V4__stages.sql");
+            "V1__files_versions_events_runs.sql",
+            "V2__cheaper_decisions.sql",
+            "V3__remembered.sql",
+            "V4__stages.sql",
+            "V5__change_times.sql");
 
     static final int VERSION = SCRIPTS.size();
 

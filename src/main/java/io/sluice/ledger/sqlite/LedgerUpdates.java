@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class LedgerUpdates {
     private static final String TOUCH =
             """
-            UPDATE versions SET size_bytes = ?, mtime_ns = ?
+            UPDATE versions SET size_bytes = ?, mtime_ns = ?, ctime_after_ns = ?
             WHERE id = (SELECT version_id FROM files WHERE stage_source_id = ? AND path = ?)""";
+
+    /** A change time that came without another mtime, as chmod, a hard link or a restored tree leaves it, is no news. */
     private static final String TOUCHED =
             """
             INSERT INTO events (at_ms, kind, file_id, version_id, stage_source_id)
-            SELECT ?, 'touched', id, version_id, stage_source_id FROM files WHERE stage_source_id = ? AND path = ?""";
+            SELECT ?, 'touched', files.id, files.version_id, files.stage_source_id
+            FROM files
+            JOIN versions ON versions.id = files.version_id
+            WHERE files.stage_source_id = ? AND files.path = ? AND versions.mtime_ns <> ?""";
+
     private static final String RUN_STARTED =
             "INSERT INTO runs (name, mode, started_at_ms) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING";
     private static final String RUN_COUNTED =
@@ -42,16 +48,18 @@ final class LedgerUpdates {
         for (Touched touched : files) {
             long source = names.stageSource(sql, touched.file());
             String path = touched.file().path();
-            versions.add(new @Nullable Object[] {touched.sizeBytes(), touched.mtimeNs(), source, path});
-            events.add(new @Nullable Object[] {at.toEpochMilli(), source, path});
+            versions.add(new @Nullable Object[] {
+                touched.sizeBytes(), touched.mtimeNs(), touched.ctimeNs() - touched.mtimeNs(), source, path
+            });
+            events.add(new @Nullable Object[] {at.toEpochMilli(), source, path, touched.mtimeNs()});
         }
+        sql.updateAll(TOUCHED, events);
         int[] updated = sql.updateAll(TOUCH, versions);
         for (int i = 0; i < updated.length; i++) {
             if (updated[i] != 1) {
                 throw new IllegalStateException(files.get(i).file() + " has no version to touch");
             }
         }
-        sql.updateAll(TOUCHED, events);
     }
 
     static void runStarted(Statements sql, String id, String mode, Instant startedAt) throws SQLException {

@@ -240,15 +240,9 @@ final class RawFile {
                             false,
                             attributes);
         }
-        if (sameSize && sameTime) {
-            return look(
-                    Code.CHANGED,
-                    "has other bytes than were decided under the same size and time of change, which no scan notices",
-                    "Restore it, or touch it so that the next scan reads it",
-                    false,
-                    attributes);
-        }
-        String sizes = sameSize ? "" : " (" + version.sizeBytes() + " B then, " + attributes.sizeBytes() + " B now)";
+        String sizes = sameSize
+                ? sameTime ? ", behind the same size and mtime" : ""
+                : " (" + version.sizeBytes() + " B then, " + attributes.sizeBytes() + " B now)";
         String text = "was changed since its decision" + sizes + ", though raw data is immutable";
         RawLook waits = rules == null ? null : waits(rules, attributes);
         return look(

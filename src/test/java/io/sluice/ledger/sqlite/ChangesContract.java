@@ -235,7 +235,7 @@ abstract class ChangesContract extends StagesContract {
         Version cleaned =
                 ledger.enter(published(at("clean", "a.json"), "cleaned")).version();
         Version two = ledger.enter(rejected(file("a.json"), "bad")).version();
-        ledger.touched(List.of(new Touched(file("a.json"), 4_711, 99)));
+        ledger.touched(List.of(new Touched(file("a.json"), 4_711, 99, 7)));
         askAgain(at("clean", "a.json"));
 
         FileHistory history = ledger.history("sff", "a.json");

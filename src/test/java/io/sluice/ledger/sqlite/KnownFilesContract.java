@@ -47,7 +47,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
         Version otherSchema = ledger.enter(validated(file("b.json"), "b", SCHEMA, sha256("schema 2")))
                 .version();
         ledger.enter(validated(new FileId("other", "theirs.json"), "theirs"));
-        ledger.touched(List.of(new Touched(touched.file(), 4_711, 99)));
+        ledger.touched(List.of(new Touched(touched.file(), 4_711, 99, 7)));
 
         assertThat(known("sff"))
                 .containsExactlyInAnyOrder(
@@ -65,7 +65,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
         }
         List<String> told = new ArrayList<>();
 
-        ledger.currentOf("sff", (path, sizeBytes, mtimeNs, state, schemaSha256) -> {
+        ledger.currentOf("sff", (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) -> {
             if (told.isEmpty()) {
                 recordMeanwhile();
             }
@@ -85,7 +85,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
 
         ledger.currentOf(
                 "sff",
-                (path, sizeBytes, mtimeNs, state, schemaSha256) ->
+                (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) ->
                         identities.add(System.identityHashCode(schemaSha256)));
 
         assertThat(identities).hasSize(1);
@@ -95,7 +95,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
     void whatTheReceiverThrowsEndsTheCallAndLeavesTheLedgerUsable() throws Exception {
         ledger.enter(validated(file("a.json"), "one"));
 
-        assertThatThrownBy(() -> ledger.currentOf("sff", (path, sizeBytes, mtimeNs, state, schemaSha256) -> {
+        assertThatThrownBy(() -> ledger.currentOf("sff", (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) -> {
                     throw new IllegalStateException("enough");
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -117,7 +117,7 @@ abstract class KnownFilesContract extends DuplicatesContract {
         List<Known> known = new ArrayList<>();
         ledger.currentOf(
                 source,
-                (path, sizeBytes, mtimeNs, state, schemaSha256) -> known.add(
+                (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) -> known.add(
                         new Known(new String(path, StandardCharsets.UTF_8), sizeBytes, mtimeNs, state, schemaSha256)));
         return known;
     }

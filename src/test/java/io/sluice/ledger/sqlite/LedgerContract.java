@@ -76,6 +76,7 @@ abstract class LedgerContract extends KnownFilesContract {
                 usual.file(),
                 usual.sizeBytes(),
                 usual.mtimeNs(),
+                0,
                 usual.sha256(),
                 usual.state(),
                 usual.schema(),
@@ -180,7 +181,7 @@ abstract class LedgerContract extends KnownFilesContract {
     void touchedRefreshesOnlySizeAndMtimeOfTheCurrentVersion() throws Exception {
         Version before = ledger.enter(validated(file("a.json"), "one")).version();
 
-        ledger.touched(List.of(new Touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L)));
+        ledger.touched(List.of(new Touched(file("a.json"), 4_711, 1_705_400_000_000_000_001L, 7)));
 
         reopen();
         Version after = ledger.current(file("a.json")).orElseThrow();
@@ -193,17 +194,29 @@ abstract class LedgerContract extends KnownFilesContract {
         assertThat(events(file("a.json"))).containsExactly("validated", "touched");
     }
 
+    /** As chmod, a hard link or a restored tree leaves it. */
+    @Test
+    void anotherInodeChangeTimeAloneIsNoEvent() throws Exception {
+        Version before = ledger.enter(validated(file("a.json"), "one")).version();
+        ledger.touched(List.of(new Touched(file("a.json"), 3, before.mtimeNs(), before.mtimeNs() + 5)));
+
+        List<Long> ctimes = new ArrayList<>();
+        ledger.currentOf("sff", (path, sizeBytes, mtimeNs, ctimeNs, state, schemaSha256) -> ctimes.add(ctimeNs));
+        assertThat(ctimes).containsExactly(before.mtimeNs() + 5);
+        assertThat(events(file("a.json"))).containsExactly("validated");
+    }
+
     @Test
     void touchedIsSeenAtOnce() throws Exception {
         ledger.enter(validated(file("a.json"), "one"));
-        ledger.touched(List.of(new Touched(file("a.json"), 3, 99)));
+        ledger.touched(List.of(new Touched(file("a.json"), 3, 99, 7)));
 
         assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
     }
 
     @Test
     void touchingAnUnknownPathIsADefect() {
-        List<Touched> unknown = List.of(new Touched(file("a.json"), 1, 1));
+        List<Touched> unknown = List.of(new Touched(file("a.json"), 1, 1, 7));
         assertThatThrownBy(() -> ledger.touched(unknown)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -211,13 +224,13 @@ abstract class LedgerContract extends KnownFilesContract {
     void allAreTouchedOrNone() throws Exception {
         ledger.enter(List.of(validated(file("a.json"), "one"), validated(file("b.json"), "two")));
         long before = ledger.current(file("a.json")).orElseThrow().mtimeNs();
-        Touched a = new Touched(file("a.json"), 3, 99);
+        Touched a = new Touched(file("a.json"), 3, 99, 7);
 
-        assertThatThrownBy(() -> ledger.touched(List.of(a, new Touched(file("c.json"), 3, 99))))
+        assertThatThrownBy(() -> ledger.touched(List.of(a, new Touched(file("c.json"), 3, 99, 7))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(before);
 
-        ledger.touched(List.of(a, new Touched(file("b.json"), 4, 98)));
+        ledger.touched(List.of(a, new Touched(file("b.json"), 4, 98, 7)));
         assertThat(ledger.current(file("a.json")).orElseThrow().mtimeNs()).isEqualTo(99);
         assertThat(ledger.current(file("b.json")).orElseThrow().mtimeNs()).isEqualTo(98);
         assertThat(events(file("b.json"))).containsExactly("validated", "touched");

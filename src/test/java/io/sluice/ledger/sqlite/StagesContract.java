@@ -114,6 +114,7 @@ abstract class StagesContract extends LedgerTotalsContract {
                 usual.file(),
                 4,
                 1,
+                0,
                 usual.sha256(),
                 State.VALIDATED,
                 SCHEMA,
@@ -216,7 +217,7 @@ abstract class StagesContract extends LedgerTotalsContract {
         notifyStarts(false);
         ledger.enter(validated(file("a.json"), "one"));
         ledger.enter(validated(file("a.json"), "one", SCHEMA, sha256("schema 2")));
-        ledger.touched(List.of(new Touched(file("a.json"), 3, 99)));
+        ledger.touched(List.of(new Touched(file("a.json"), 3, 99, 7)));
 
         assertThat(news(NOTIFY, null, 0)).singleElement().satisfies(each -> {
             assertThat(each.number()).isEqualTo(1);
