@@ -13,7 +13,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Commands.execute(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
+        PrintWriter err = writer(FileDescriptor.err);
+        SystemWords.plain(System.getenv()).ifPresent(err::println);
+        System.exit(Commands.execute(writer(FileDescriptor.out), err, arguments));
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

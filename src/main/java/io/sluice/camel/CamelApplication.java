@@ -15,10 +15,6 @@ import io.sluice.routefiles.RouteProblems;
 import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.FreeSpace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +31,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceSupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -107,26 +102,6 @@ public final class CamelApplication {
                             .toList());
         } catch (Exception refused) {
             throw new IllegalStateException(refused);
-        }
-    }
-
-    /** A route file under its own path, whatever characters that holds: Camel's way to name files is a URI. */
-    private static final class RouteResource extends ResourceSupport {
-        private final Path file;
-
-        RouteResource(Path file) {
-            super("file", "file:" + file);
-            this.file = file;
-        }
-
-        @Override
-        public boolean exists() {
-            return Files.exists(file);
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return Files.newInputStream(file);
         }
     }
 

@@ -10,7 +10,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Reads files with Camel's own reader into a context that is never started, and forgets it. */
@@ -35,8 +34,7 @@ final class DryLoad {
         try (YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader()) {
             loader.setCamelContext(context);
             loader.start();
-            RoutesBuilder builder =
-                    loader.loadRoutesBuilder(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
+            RoutesBuilder builder = loader.loadRoutesBuilder(new RouteResource(file));
             if (builder instanceof RouteConfigurationBuilder configurations) {
                 configurations.setCamelContext(context);
                 configurations.configuration();

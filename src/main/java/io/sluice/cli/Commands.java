@@ -50,6 +50,7 @@ public final class Commands {
             add(commandLine, arguments[0], asked.apply(sluice));
         } else {
             BY_NAME.forEach((name, command) -> add(commandLine, name, command.apply(sluice)));
+            commandLine.addSubcommand("help", new CommandLine.HelpCommand());
             commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
         }
         Failures failures = new Failures();

@@ -15,6 +15,7 @@ import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         err.println(name + ": " + OneLine.each(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + name + " --help'.");
-        refused(command, List.of(arguments).contains(JSON), ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        refused(command, ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        if (List.of(arguments).contains(JSON)) {
+            print(command, ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        }
         return ExitCode.USAGE.code();
     }
 
@@ -49,13 +53,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         String message = OneLine.each(String.valueOf(failure.getMessage()));
         command.getErr().println(message);
-        refused(command, command.getParseResult().hasMatchedOption(JSON), exitCode, message);
+        refused(command, exitCode, message);
+        if (asksForJson(command)) {
+            print(command, exitCode, message);
+        }
         trace(command, failure);
         return exitCode.code();
     }
 
     /** Whoever reads stdout or the log only, as cron does, learns of it, too. */
-    private static void refused(CommandLine command, boolean json, ExitCode exitCode, String message) {
+    private static void refused(CommandLine command, ExitCode exitCode, String message) {
+        startLog(command);
         LoggerFactory.getLogger(Logging.REFUSED)
                 .atError()
                 .addKeyValue("event", "refused")
@@ -64,17 +72,48 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         "Refused, exit code {}: {}",
                         exitCode.code(),
                         message.lines().map(String::strip).collect(Collectors.joining("; ")));
-        if (json) {
-            try (JsonGenerator object = JsonOutput.on(command.getOut())) {
-                object.writeStartObject();
-                object.writeBooleanField("refused", true);
-                object.writeNumberField("exit", exitCode.code());
-                object.writeStringField("message", message);
-                object.writeEndObject();
-            } catch (IOException impossible) {
-                throw new UncheckedIOException("a writer that throws nothing refused", impossible);
-            }
-            command.getOut().println();
+    }
+
+    private static boolean asksForJson(CommandLine command) {
+        ParseResult parsed = command.getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed != null && parsed.hasMatchedOption(JSON);
+    }
+
+    private static void print(CommandLine command, ExitCode exitCode, String message) {
+        try (JsonGenerator object = JsonOutput.on(command.getOut())) {
+            object.writeStartObject();
+            object.writeBooleanField("refused", true);
+            object.writeNumberField("exit", exitCode.code());
+            object.writeStringField("message", message);
+            object.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a writer that throws nothing refused", impossible);
+        }
+        command.getOut().println();
+    }
+
+    /** A run that was refused before it had a log, for its settings or its command line, is logged all the same. */
+    private static void startLog(CommandLine command) {
+        if (Logging.isStarted()
+                || !command.getCommandName().equals("run")
+                || !(command.getCommandSpec().root().userObject() instanceof Sluice sluice)) {
+            return;
+        }
+        try {
+            Logging.start(sluice.home(), sluice.home().resolve("config/logback.xml"), logs(sluice));
+        } catch (LogConfigurationProblem | EnvironmentFault told) {
+            LoggerFactory.getLogger(Failures.class).debug("The refusal is on stderr alone", told);
+        }
+    }
+
+    private static Path logs(Sluice sluice) {
+        try {
+            return sluice.settings().logs();
+        } catch (SettingsProblems wrong) {
+            return wrong.logs();
         }
     }
 
@@ -95,11 +134,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     /** Says that Sluice is at fault; the stack trace goes into the log, when one is set up. */
     static int defect(CommandLine command, Throwable defect) {
-        command.getErr()
-                .println("This is a defect in Sluice, not in your files: " + OneLine.of(defect.toString())
-                        + "\nWhat was published stays published, what was not decided stays pending."
-                        + " Start again with --debug to see the stack trace, and report it.");
+        String message = "This is a defect in Sluice, not in your files: " + OneLine.of(defect.toString())
+                + "\nWhat was published stays published, what was not decided stays pending."
+                + " Start again with --debug to see the stack trace, and report it.";
+        command.getErr().println(message);
         LoggerFactory.getLogger(Failures.class).error("Defect", defect);
+        if (asksForJson(command)) {
+            print(command, ExitCode.DEFECT, message);
+        }
         trace(command, defect);
         return ExitCode.DEFECT.code();
     }

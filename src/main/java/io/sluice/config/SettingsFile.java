@@ -100,8 +100,8 @@ public final class SettingsFile {
         } catch (IOException unreadable) {
             trouble = "cannot be read: " + unreadable.getMessage();
         }
-        throw new SettingsProblems(List.of(
-                new SettingsProblem(file, null, "", trouble, "a settings file; --config FILE names another one")));
+        problem(null, "", trouble, "a settings file; --config FILE names another one");
+        throw new SettingsProblems(problems, path(Keys.LOGS));
     }
 
     private void take(PropertyLine line) {
@@ -294,7 +294,7 @@ public final class SettingsFile {
         if (!problems.isEmpty()) {
             problems.sort(
                     Comparator.comparing(SettingsProblem::line, Comparator.nullsFirst(Comparator.naturalOrder())));
-            throw new SettingsProblems(problems);
+            throw new SettingsProblems(problems, path(Keys.LOGS));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,14 +9,25 @@ public final class SettingsProblems extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient List<SettingsProblem> problems;
+    private final transient Path logs;
 
-    /** At least one problem. */
-    public SettingsProblems(List<SettingsProblem> problems) {
+    /**
+     * At least one problem.
+     *
+     * @param logs where the logs are in spite of them: as far as it can be told, or by default
+     */
+    SettingsProblems(List<SettingsProblem> problems, Path logs) {
         super(problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
+        this.logs = logs;
     }
 
     public List<SettingsProblem> problems() {
         return problems;
+    }
+
+    /** Where to log that these were refused. */
+    public Path logs() {
+        return logs;
     }
 }

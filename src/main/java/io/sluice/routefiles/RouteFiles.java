@@ -134,7 +134,7 @@ public record RouteFiles(
 
     private static List<Stage> stages(
             List<Item> items, List<Template> templates, SchemaNames schemas, Problems problems) {
-        SourceReader reader = new SourceReader(byId(templates), schemas.all(), problems);
+        SourceReader reader = new SourceReader(byId(templates), new KnownSchemas(schemas.all()), problems);
         Map<String, Stage> stages = new TreeMap<>();
         for (Item item : items) {
             if (item.is("templatedRoute") && item.file().kind() == RouteFile.Kind.SOURCE) {
@@ -152,7 +152,7 @@ public record RouteFiles(
 
     private static List<StageReading.Declared> stageRoutes(
             List<Item> items, List<Template> templates, ZoneNames zones, SchemaNames schemas, Problems problems) {
-        StageReading reading = new StageReading(called(items), zones, schemas.all(), problems);
+        StageReading reading = new StageReading(called(items), zones, new KnownSchemas(schemas.all()), problems);
         Map<String, Template> byId = byId(templates);
         List<StageReading.Declared> declared = new ArrayList<>();
         for (Item item : items) {

@@ -6,7 +6,6 @@ import io.sluice.routefiles.TemplateCall.Given;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -16,10 +15,10 @@ final class SourceReader {
     private static final String SOURCE = "source";
 
     private final Map<String, Template> templates;
-    private final Set<String> schemas;
+    private final KnownSchemas schemas;
     private final Problems problems;
 
-    SourceReader(Map<String, Template> templates, Set<String> schemas, Problems problems) {
+    SourceReader(Map<String, Template> templates, KnownSchemas schemas, Problems problems) {
         this.templates = templates;
         this.schemas = schemas;
         this.problems = problems;
@@ -59,8 +58,8 @@ final class SourceReader {
     private void schema(Item item, Optional<Given> given, String schema) {
         Node at = given.map(Given::at).orElse(item.place("routeTemplateRef"));
         boolean text = Nodes.text(at).isPresent() && !Nodes.isNull(at);
-        if (text && !schemas.contains(schema)) {
-            problems.unknown(item.file(), at, "schema", schema, schemas);
+        if (text) {
+            schemas.check(item.file(), at, schema, problems);
         }
     }
 

@@ -23,11 +23,11 @@ final class StageReading {
 
     private final Map<String, Way> called;
     private final ZoneNames zones;
-    private final Set<String> schemas;
+    private final KnownSchemas schemas;
     private final Problems problems;
 
     /** @param called routes that other routes hand files to, by the endpoint that they receive from */
-    StageReading(Map<String, Way> called, ZoneNames zones, Set<String> schemas, Problems problems) {
+    StageReading(Map<String, Way> called, ZoneNames zones, KnownSchemas schemas, Problems problems) {
         this.called = called;
         this.zones = zones;
         this.schemas = schemas;
@@ -153,8 +153,8 @@ final class StageReading {
             Way way, Optional<String> publishes, UnaryOperator<String> resolve, RouteFile shownIn) {
         Optional<Endpoint> validator = way.validator();
         Optional<String> schema = validator.map(endpoint -> resolve.apply(endpoint.pathOr("resourceUri")));
-        if (schema.isPresent() && !schemas.contains(schema.get())) {
-            problems.unknown(way.file(), validator.orElseThrow().at(), "schema", schema.get(), schemas);
+        if (schema.isPresent()) {
+            schemas.check(way.file(), validator.orElseThrow().at(), schema.get(), problems);
         } else if (schema.isEmpty() && publishes.isPresent()) {
             problems.add(
                     shownIn,

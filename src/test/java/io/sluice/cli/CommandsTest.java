@@ -2,6 +2,8 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.cli.Home.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.lease.AlreadyRunning;
@@ -43,6 +45,12 @@ class CommandsTest {
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out()).contains("Usage: sluice " + command, "Examples:\n  sluice " + command, "--home");
         }
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(home.sluice("help").out()).isEqualTo(home.sluice("--help").out());
+        assertThat(home.sluice("help", "validate")).isEqualTo(home.sluice("validate", "--help"));
     }
 
     @Test
@@ -120,6 +128,21 @@ class CommandsTest {
         assertThat(outcome.err())
                 .contains("defect in Sluice", "counted wrong", "--debug")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDefectIsAnObjectForPrograms() throws Exception {
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new StatusCommand(new Sluice()).spec())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(new StringWriter()));
+        command.parseArgs("--json");
+
+        assertThat(Failures.defect(command, new StackOverflowError())).isEqualTo(70);
+        JsonNode object = new ObjectMapper().readTree(out.toString());
+        assertThat(object.get("refused").asBoolean()).isTrue();
+        assertThat(object.get("exit").asInt()).isEqualTo(70);
+        assertThat(object.get("message").asText()).contains("defect in Sluice", "StackOverflowError");
     }
 
     private static Outcome failing(Exception failure) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class ValidateCommandTest {
     @Test
     void manyFilesAreSummarizedForPeople() throws Exception {
         for (int file : IntStream.range(0, 100).toArray()) {
-            home.write("in/%03d.json".formatted(file), BAD);
+            home.write(String.format(Locale.ROOT, "in/%03d.json", file), BAD);
         }
 
         assertThat(validate("in").out())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -97,11 +98,12 @@ class CasesIT {
     }
 
     private static String shown(JsonNode finding) {
-        return "%s at \"%s\", line %d, column %d"
-                .formatted(
-                        finding.get("code").asText(),
-                        finding.get("pointer").asText(),
-                        finding.get("line").asInt(),
-                        finding.get("column").asInt());
+        return String.format(
+                Locale.ROOT,
+                "%s at \"%s\", line %d, column %d",
+                finding.get("code").asText(),
+                finding.get("pointer").asText(),
+                finding.get("line").asInt(),
+                finding.get("column").asInt());
     }
 }

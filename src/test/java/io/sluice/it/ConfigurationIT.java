@@ -98,6 +98,31 @@ class ConfigurationIT {
                 .contains("sluice.stable.secnds")
                 .contains("sluice.publish.verify");
         nothingWasDone(home, run);
+        assertThat(home.log()).singleElement().asString().contains("Refused, exit code 2: ", "sluice.stable.secnds");
+    }
+
+    @Test
+    void aWrongCommandLineIsLoggedAndPrintedToo() throws Exception {
+        SluiceHome home = SluiceHome.withSamples(directory);
+
+        Ended run = home.sluice("run", "--onec", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(home.log()).singleElement().asString().contains("Refused, exit code 2: Unknown option: '--onec'");
+        nothingWasDone(home, run);
+    }
+
+    @Test
+    void aSourceMayHaveDotsInItsName() throws Exception {
+        SluiceHome home = SluiceHome.in(directory).shippedSchema();
+        for (String name : List.of("acme.org", "v1.2-b.c", "a..b", "yaml", "x.camel.yaml", "x.xml")) {
+            home.source(name, "funding_data_v1").deliver(name + "/a.json", Grants.valid(name));
+        }
+
+        Ended run = home.runOnce();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.count("validated")).isEqualTo(6);
     }
 
     @Test

@@ -6,7 +6,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.rolling.helper.FileNamePattern;
+import ch.qos.logback.core.spi.ScanException;
 import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.OptionHelper;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import io.sluice.text.HomePaths;
@@ -20,7 +23,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -36,7 +38,14 @@ public final class Logging {
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
 
+    private static volatile boolean started;
+
     private Logging() {}
+
+    /** Whether {@link #start} was called and did not throw. */
+    public static boolean isStarted() {
+        return started;
+    }
 
     /**
      * Writes to the logs directory as {@code logback.xml} says. Every line is with the operating system before the
@@ -55,9 +64,9 @@ public final class Logging {
             throw new LogConfigurationProblem(
                     name + " is missing. It says what is logged and where to; take it from the distribution.");
         }
-        if (isPattern(logs.toString())) {
+        if (!isTakenAsWritten(logs.toString())) {
             throw new LogConfigurationProblem("Log files cannot be kept in " + OneLine.of(logs)
-                    + ": the names of rolled files are patterns, in which %, ${, \\, open brackets and braces have a meaning"
+                    + ": the names of log files are patterns, in which %, ${, :-, \\, brackets and braces may have a meaning"
                     + " of their own. Name another directory with sluice.logs.directory.");
         }
         probe(logs.resolve("migration"), home);
@@ -83,21 +92,23 @@ public final class Logging {
         }
         context.getStatusManager().add(new TroubleOnStderr());
         keepOffStderr(REFUSED);
+        started = true;
         if (ENDS_WITH_THE_PROCESS.compareAndSet(false, true)) {
             endWithTheProcess();
         }
     }
 
-    /** Whether the library would take the directory's name for more than itself, or could not read it at all. */
-    private static boolean isPattern(String directory) {
-        if (directory.contains("%") || directory.contains("${") || directory.contains("\\")) {
-            return true;
-        }
+    /** Whether the library takes the directory's name for itself; it is asked, because it has three languages for names. */
+    private static boolean isTakenAsWritten(String directory) {
+        LoggerContext asked = new LoggerContext();
+        asked.putProperty(LOGS, directory);
         try {
             Pattern.compile(directory);
+            String file = OptionHelper.substVars("${" + LOGS + "}/%i", asked);
+            return file.equals(directory + "/%i")
+                    && new FileNamePattern(file, asked).convert(1).equals(directory + "/1");
+        } catch (IllegalArgumentException | ScanException broken) {
             return false;
-        } catch (PatternSyntaxException broken) {
-            return true;
         }
     }
 
@@ -134,6 +145,7 @@ public final class Logging {
 
     /** Touches no file: for commands that only look. */
     public static void none() {
+        started = false;
         LoggerContext context = context();
         context.reset();
         new WarningsOnStderr().configure(context);

@@ -7,6 +7,7 @@ import com.networknt.schema.format.DateFormat;
 import com.networknt.schema.format.UriFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class KnownFormatTest {
         for (String year : List.of("0000", "0001", "1900", "2000", "2023", "2024", "9999")) {
             for (int month = 0; month <= 13; month++) {
                 for (int day = 0; day <= 32; day++) {
-                    String date = String.format("%s-%02d-%02d", year, month, day);
+                    String date = String.format(Locale.ROOT, "%s-%02d-%02d", year, month, day);
                     boolean right = library(DATE, date);
                     assertThat(UsualSpelling.isDate(date)).as(date).isEqualTo(right);
                     assertThat(UsualSpelling.isSpeltAsDate(date)).as(date).isTrue();

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.logstash.logback.argument.StructuredArguments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +171,42 @@ class LoggingTest {
         Logging.start(home, SHIPPED, logs);
         VALIDATION.info("here");
         assertThat(logs.resolve("migration/migration.log")).content().contains("here");
+    }
+
+    /** As a directory, with everything that the library does with its files: lines, a new file, old files that go. */
+    @Test
+    void directoryOfEveryNameIsTakenLiterallyOrRefused() throws Exception {
+        List<String> refused = new ArrayList<>();
+        StringBuilder all = new StringBuilder();
+        for (int character : IntStream.concat(IntStream.rangeClosed(1, '~'), "éü中🌉\u00a0".codePoints())
+                .filter(character -> character != '/')
+                .toArray()) {
+            String text = Character.toString(character);
+            Path logs = home.resolve("a" + text + "b");
+            try {
+                Logging.start(home, SHIPPED, logs);
+            } catch (LogConfigurationProblem told) {
+                assertThat(told).hasMessageContaining("sluice.logs.directory");
+                refused.add(text);
+                continue;
+            }
+            all.append(text);
+            VALIDATION.info("here");
+            assertThat(logs.resolve("migration/migration.log")).content().contains("here");
+        }
+        assertThat(refused).containsExactly("%", "(", ")", "[", "\\", "{", "}");
+
+        Path logs = home.resolve(all.toString());
+        Path old = logs.resolve(
+                "migration/migration." + LocalDate.now(ZoneOffset.UTC).minusDays(40) + ".0.log");
+        Files.createDirectories(logs.resolve("migration"));
+        Files.writeString(old, "old");
+        Logging.start(home, SHIPPED, logs);
+        await().untilAsserted(() -> assertThat(old).doesNotExist());
+        for (String pattern : List.of("a{{b}}", "${HOME}", "a:-b${c}", "%d", "a\\")) {
+            assertThatThrownBy(() -> Logging.start(home, SHIPPED, home.resolve(pattern)))
+                    .isInstanceOf(LogConfigurationProblem.class);
+        }
     }
 
     @Test

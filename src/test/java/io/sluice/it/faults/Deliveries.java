@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Deliveries {
         for (int number = 0; number < count; number++) {
             String source = number % 2 == 0 ? FaultyHome.SFF : FaultyHome.OPEN_PHILANTHROPY;
             String below = random.nextInt(4) == 0 ? "/more-" + random.nextInt(5) : "";
-            String file = "%s%s/grant-%05d.json".formatted(source, below, number);
+            String file = String.format(Locale.ROOT, "%s%s/grant-%05d.json", source, below, number);
             boolean fails = random.nextInt(100) < badPercent;
             int bytes = 200 + random.nextInt(6_000);
             deliveries.files.put(file, fails ? bad(random, number, bytes) : good("G-" + number, bytes));

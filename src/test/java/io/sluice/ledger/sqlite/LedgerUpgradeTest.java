@@ -134,7 +134,7 @@ class LedgerUpgradeTest {
                 INSERT INTO sources (id, name) VALUES (1, 'sff'), (2, 'other');
                 INSERT INTO schemas (id, name, sha256) VALUES (1, 'funding_data_v1', x'%s');
                 INSERT INTO runs (id, name, mode, started_at_ms) VALUES (1, '%s', 'once', 1);
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)
                 INSERT INTO files (id, source_id, path, version_id) SELECT i, 1 + i %% 2, i || '.json', i FROM n;
                 INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
                     errors, run_id, decided_at_ms, duration_us)
@@ -179,7 +179,7 @@ class LedgerUpgradeTest {
                 """
                 INSERT INTO versions (id, file_id, number, state, size_bytes, mtime_ns, sha256, schema_id, published,
                     errors, run_id, decided_at_ms, duration_us)
-                VALUES (%d, %d, 1, '%s', 4, 1, x'%s', 1, 0, 0, 1, 1, 1)"""
+                VALUES (%s, %s, 1, '%s', 4, 1, x'%s', 1, 0, 0, 1, 1, 1)"""
                         .formatted(id, id, state, sha256(content)));
         execute("UPDATE files SET version_id = " + id + " WHERE id = " + id);
     }
