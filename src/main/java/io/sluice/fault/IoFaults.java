@@ -26,9 +26,13 @@ public final class IoFaults {
             "Permission denied", Kind.PERMISSION,
             "Operation not permitted", Kind.PERMISSION);
 
+    private static final String OPEN_FILES = "Too many open files";
+    private static final String OPEN_MORE =
+            "let the user that runs Sluice have more files open (LimitNOFILE of systemd, ulimit -n)";
+
     /** What concerns the whole file system or process, whichever directory met it. */
     private static final List<String> EVERYWHERE =
-            List.of("Input/output error", "Too many open files", "Stale file handle", "Cannot allocate memory");
+            List.of("Input/output error", OPEN_FILES, "Stale file handle", "Cannot allocate memory");
 
     private static final String PENDING = "the file stays pending and is tried again";
 
@@ -59,7 +63,7 @@ public final class IoFaults {
                         OneLine.of(file),
                         reason.isEmpty() ? "" : " (" + OneLine.of(reason) + ")",
                         left,
-                        advice(kind, OneLine.of(place))),
+                        reason.contains(OPEN_FILES) ? OPEN_MORE : advice(kind, OneLine.of(place))),
                 told);
     }
 

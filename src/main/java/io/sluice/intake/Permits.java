@@ -12,6 +12,15 @@ public final class Permits {
     /** Far more than the workers hold, so that a commit is shared by many. */
     private static final int FILES_MAX = 1_000;
 
+    /** A file that fails waits for its commit with two files open: its bytes and its reasons. */
+    private static final int DESCRIPTORS_OF_A_FILE = 2;
+
+    /** What Java, the jars, the ledger, the logs and the scans have open. */
+    private static final int OWN_DESCRIPTORS = 256;
+
+    /** Where the process may hardly open anything; each commit still serves a few files. */
+    private static final int FILES_MIN = 4;
+
     /** What may wait for the disk. */
     private static final int KIB_MAX = 256 * 1024;
 
@@ -20,8 +29,24 @@ public final class Permits {
 
     private static final int WAIT_MS = 100;
 
-    private final Semaphore files = new Semaphore(FILES_MAX, true);
+    private final int filesMax;
+    private final Semaphore files;
     private final Semaphore kib = new Semaphore(KIB_MAX, true);
+
+    /** As many as the process may have open files for. */
+    public Permits() {
+        this(filesMax(Descriptors.max()));
+    }
+
+    private Permits(int filesMax) {
+        this.filesMax = filesMax;
+        this.files = new Semaphore(filesMax, true);
+    }
+
+    static int filesMax(long descriptors) {
+        long files = (descriptors - OWN_DESCRIPTORS) / DESCRIPTORS_OF_A_FILE;
+        return (int) Math.max(FILES_MIN, Math.min(FILES_MAX, files));
+    }
 
     /**
      * Waits until a file may be taken up; {@link #giveBack} with the same size follows exactly once when it says yes.
@@ -59,7 +84,7 @@ public final class Permits {
 
     /** How many files are taken up and not ended. */
     public int inHand() {
-        return FILES_MAX - files.availablePermits();
+        return filesMax - files.availablePermits();
     }
 
     private static int weight(long sizeBytes) {

@@ -59,6 +59,13 @@ class IoFaultsTest {
     }
 
     @Test
+    void tooFewDescriptorsAreNoFaultOfTheDisk() {
+        Path file = zone.resolve("a.json");
+        assertThat(IoFaults.of(new FileSystemException(file.toString(), null, "Too many open files"), file, "write"))
+                .hasMessageEndingWith("(LimitNOFILE of systemd, ulimit -n)");
+    }
+
+    @Test
     void nameThatQuotesAnErrorTextDecidesNothing() {
         Path file = zone.resolve("No space left on device.json");
         EnvironmentFault fault =
