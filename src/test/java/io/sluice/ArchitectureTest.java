@@ -159,6 +159,17 @@ final class ArchitectureTest {
                     "a clock that is set back by an hour would make every pause an hour longer; System.nanoTime is not set");
 
     @ArchTest
+    static final ArchRule aFailingDiskIsNoMissingFile = noClasses()
+            .that()
+            .resideInAnyPackage("io.sluice.zone..", "io.sluice.routefiles..", "io.sluice.check..", "io.sluice.event..")
+            .and()
+            .doNotHaveSimpleName("FreeSpace") // forgets, and asks anew
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Files.class)))
+                    .and(target(name("exists").or(name("isDirectory")).or(name("isRegularFile")))))
+            .because("they say no to whatever they cannot see: io.sluice.fault.Presence throws");
+
+    @ArchTest
     static final ArchRule noCycles = slices().matching("io.sluice.(**)")
             .should()
             .beFreeOfCycles()

@@ -236,8 +236,8 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
             return Met.IGNORED;
         }
         if (progress().mayTake(path)
-                && !intake.faults().stopsTrying(source.name())
                 && !inHand.contains(path)
+                && intake.faults().mayTry(source.name(), relative, RawAttributes.of(status))
                 && isComplete(file, path, status)) {
             take(file, relative, status, decided);
         }

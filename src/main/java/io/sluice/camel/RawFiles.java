@@ -50,6 +50,9 @@ final class RawFiles {
         void end(Outcome outcome) {
             if (over.compareAndSet(false, true)) {
                 try {
+                    if (outcome == Outcome.FAULT) {
+                        zones.intake().faults().tried(source.name(), file.relative(), file.attributes());
+                    }
                     zones.events()
                             .publish(new Event.FileEnded(
                                     zones.file(id), outcome, file.attributes().sizeBytes()));

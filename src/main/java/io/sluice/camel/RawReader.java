@@ -72,7 +72,9 @@ final class RawReader {
             throw LeftPending.givenBack(id.toString());
         }
         FileRef file = zones.file(id);
-        zones.events().publish(new Event.FileBegun(file));
+        if (!intake.faults().hasMet(id.source(), id.path(), attributes)) { // else it was said
+            zones.events().publish(new Event.FileBegun(file));
+        }
         Instant startedAt = clock.instant();
         HeapShare.Part memory = memoryFor(attributes, documentBytesMax);
         boolean whole = false;

@@ -6,6 +6,7 @@ import io.sluice.config.SettingsProblems;
 import io.sluice.event.log.LogConfigurationProblem;
 import io.sluice.event.log.Logging;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
 import io.sluice.ledger.ChangeRefused;
 import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.operate.PreconditionFailed;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -51,7 +53,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (exitCode == ExitCode.DEFECT) {
             return defect(command, failure);
         }
-        String message = OneLine.each(String.valueOf(failure.getMessage()));
+        String message = OneLine.each(told(failure));
         command.getErr().println(message);
         refused(command, exitCode, message);
         if (asksForJson(command)) {
@@ -117,7 +119,25 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
     }
 
+    /** What the world keeps from being read begins as every fault of the environment. */
+    private static String told(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        Optional<IOException> world = failure instanceof EnvironmentFault || failure instanceof PreconditionFailed
+                ? Optional.empty()
+                : IoFaults.ofTheWorld(failure);
+        return world.map(told -> IoFaults.kind(told).title() + ": " + message).orElse(message);
+    }
+
     private static ExitCode expected(Exception failure) {
+        if (failure instanceof AlreadyRunning || failure instanceof PreconditionFailed) {
+            return ExitCode.PRECONDITION;
+        }
+        if (failure instanceof EnvironmentFault fault) {
+            return ExitCode.of(fault);
+        }
+        if (IoFaults.ofTheWorld(failure).isPresent()) {
+            return ExitCode.ENVIRONMENT;
+        }
         if (failure instanceof SettingsProblems
                 || failure instanceof RouteProblems
                 || failure instanceof SchemaProblem
@@ -126,10 +146,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || failure instanceof LogConfigurationProblem) {
             return ExitCode.USAGE;
         }
-        if (failure instanceof AlreadyRunning || failure instanceof PreconditionFailed) {
-            return ExitCode.PRECONDITION;
-        }
-        return failure instanceof EnvironmentFault fault ? ExitCode.of(fault) : ExitCode.DEFECT;
+        return ExitCode.DEFECT;
     }
 
     /** Says that Sluice is at fault; the stack trace goes into the log, when one is set up. */

@@ -29,7 +29,7 @@ record StatusJson(Settings settings, Status status) {
             json.writeStartObject();
             json.writeArrayFieldStart("sources");
             for (SourceStatus source : status.sources()) {
-                source(json, source);
+                source(json, source, status.ledger().isKnown());
             }
             json.writeEndArray();
             StageJson.write(json, status.stages());
@@ -47,14 +47,14 @@ record StatusJson(Settings settings, Status status) {
         out.println();
     }
 
-    private static void source(JsonGenerator json, SourceStatus source) throws IOException {
+    private static void source(JsonGenerator json, SourceStatus source, boolean known) throws IOException {
         SourceTotals totals = source.totals();
         Scan scan = totals == null ? null : totals.lastScan();
         json.writeStartObject();
         json.writeStringField("source", source.source());
         json.writeBooleanField("declared", source.declared());
-        json.writeNumberField("validated", totals == null ? 0 : totals.validated());
-        json.writeNumberField("rejected", totals == null ? 0 : totals.rejected());
+        number(json, "validated", totals == null ? nothing(known) : (Long) totals.validated());
+        number(json, "rejected", totals == null ? nothing(known) : (Long) totals.rejected());
         number(json, "pending", scan == null ? null : scan.counts().pending());
         number(json, "seen", scan == null ? null : scan.counts().seen());
         number(json, "ignored", scan == null ? null : scan.counts().ignored());
@@ -122,6 +122,11 @@ record StatusJson(Settings settings, Status status) {
 
     private String shown(Path path) {
         return new HomePaths(settings.home()).relative(path).toString();
+    }
+
+    /** A ledger that was read and knows nothing of a source says 0; one that was not read says nothing. */
+    private static @Nullable Long nothing(boolean known) {
+        return known ? Long.valueOf(0) : null;
     }
 
     private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {

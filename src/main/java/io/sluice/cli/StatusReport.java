@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The status for people. */
 record StatusReport(Settings settings, Status status) {
+    private static final String UNKNOWN = "unknown";
 
     void printTo(PrintWriter out) {
         if (status.sources().isEmpty()) {
@@ -78,12 +79,29 @@ record StatusReport(Settings settings, Status status) {
             Scan scan = totals == null ? null : totals.lastScan();
             table.row(
                     source.source() + (source.declared() ? "" : " (no route file)"),
-                    Quantities.count(totals == null ? 0 : totals.validated()),
-                    Quantities.count(totals == null ? 0 : totals.rejected()),
-                    scan == null ? "-" : Quantities.count(scan.counts().pending()),
-                    scan == null ? "never" : Quantities.time(scan.at()));
+                    totals == null ? nothing() : Quantities.count(totals.validated()),
+                    totals == null ? nothing() : Quantities.count(totals.rejected()),
+                    scan == null
+                            ? unscanned("-")
+                            : Quantities.count(scan.counts().pending()),
+                    scan == null ? unscanned("never") : Quantities.time(scan.at()));
         }
         table.printTo(out);
+    }
+
+    private boolean neverRan() {
+        return status.ledger().state() == LedgerStatus.State.MISSING
+                && status.process() == null
+                && status.faults() == null;
+    }
+
+    /** What a source has come to of which no ledger tells. */
+    private String nothing() {
+        return status.ledger().isKnown() || neverRan() ? "0" : UNKNOWN;
+    }
+
+    private String unscanned(String word) {
+        return status.ledger().isKnown() || neverRan() ? word : UNKNOWN;
     }
 
     private void printFaults(PrintWriter out) {
@@ -101,10 +119,12 @@ record StatusReport(Settings settings, Status status) {
                 .filter(Objects::nonNull)
                 .mapToLong(scan -> scan.counts().pending())
                 .sum();
+        boolean counted = status.sources().stream()
+                .anyMatch(source -> source.totals() != null && source.totals().lastScan() != null);
         printLine(
                 out,
                 "Pending",
-                Quantities.count(pending)
+                (counted ? Quantities.count(pending) : UNKNOWN)
                         + (atStages == 0 ? "" : ", and " + Quantities.count(atStages) + " at stages")
                         + ", because, as of " + Quantities.time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {
@@ -124,9 +144,7 @@ record StatusReport(Settings settings, Status status) {
                 case UNREADABLE -> "unknown, because the ledger cannot be read";
                 case OK -> "none yet; start one with: sluice run --once";
                 case MISSING ->
-                    status.process() == null
-                            ? "none yet; start one with: sluice run --once"
-                            : "unknown, because the ledger is gone";
+                    neverRan() ? "none yet; start one with: sluice run --once" : "unknown, because the ledger is gone";
             };
         }
         return run.id() + " (" + run.mode() + "), " + Quantities.time(run.startedAt()) + ", "

@@ -2,11 +2,8 @@ package io.sluice.config;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,25 +80,15 @@ public final class SettingsFile {
     }
 
     private String text() throws SettingsProblems {
-        String trouble;
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
-        } catch (NoSuchFileException missing) {
-            trouble = "no such file";
-        } catch (CharacterCodingException notUtf8) {
-            trouble = "not UTF-8";
-        } catch (FileSystemException unreadable) {
-            String reason = unreadable.getReason();
-            trouble =
-                    "cannot be read: " + (reason == null ? unreadable.getClass().getSimpleName() : reason);
-        } catch (IOException unreadable) {
-            trouble = "cannot be read: " + unreadable.getMessage();
+        } catch (IOException told) {
+            problems.add(SettingsProblem.unreadable(file, told));
+            throw new SettingsProblems(problems, path(Keys.LOGS), told);
         }
-        problem(null, "", trouble, "a settings file; --config FILE names another one");
-        throw new SettingsProblems(problems, path(Keys.LOGS));
     }
 
     private void take(PropertyLine line) {

@@ -1,6 +1,10 @@
 package io.sluice.config;
 
 import io.sluice.text.OneLine;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,22 @@ public record SettingsProblem(
         String expected) {
 
     private static final int FOUND_CHARACTERS_MAX = 80;
+
+    /** The file itself cannot be read. */
+    static SettingsProblem unreadable(Path file, IOException told) {
+        return new SettingsProblem(file, null, "", trouble(told), "a settings file; --config FILE names another one");
+    }
+
+    private static String trouble(IOException told) {
+        if (told instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (told instanceof CharacterCodingException) {
+            return "not UTF-8";
+        }
+        String reason = told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+        return "cannot be read: " + (reason == null ? told.getClass().getSimpleName() : reason);
+    }
 
     /** One line: {@code config/application.properties:12: sluice.workers = many; expected a whole number, 1 to 64}. */
     @Override

@@ -3,6 +3,7 @@ package io.sluice.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with the settings, at once, in the order of the file. */
 public final class SettingsProblems extends Exception {
@@ -17,7 +18,12 @@ public final class SettingsProblems extends Exception {
      * @param logs where the logs are in spite of them: as far as it can be told, or by default
      */
     SettingsProblems(List<SettingsProblem> problems, Path logs) {
-        super(problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
+        this(problems, logs, null);
+    }
+
+    /** As {@link #SettingsProblems(List, Path)}, with the exception that told. */
+    SettingsProblems(List<SettingsProblem> problems, Path logs, @Nullable Throwable told) {
+        super(problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")), told);
         this.problems = List.copyOf(problems);
         this.logs = logs;
     }

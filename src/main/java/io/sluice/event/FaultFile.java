@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -117,8 +118,7 @@ public final class FaultFile {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException told) {
-            throw new EnvironmentFault(
-                    EnvironmentFault.Kind.IO, file, file + " cannot be read (" + told + "); make it readable", told);
+            throw IoFaults.of(told, file, "read", "which faults are open is not known");
         }
         try (JsonParser json = new JsonFactory().createParser(new String(content, StandardCharsets.UTF_8))) {
             return Optional.of(saved(json));

@@ -23,17 +23,10 @@ import java.util.function.LongSupplier;
  * may be set back, only dates faults.
  */
 public final class Faults {
-    /** After so many faults in a row a scan stops trying further files: the next one would most likely fail too. */
-    private static final int IN_A_ROW_MAX = 16;
+    /** So many places of one source that meet faults of one kind are told; the others are counted. */
+    private static final int PLACES_TOLD_MAX = 3;
 
-    /**
-     * As {@link #IN_A_ROW_MAX}, for what may concern one file or directory only: a smaller file may fit, another may be
-     * readable, and must not wait for ever behind those that the walk meets first.
-     */
-    private static final int SINGLE_IN_A_ROW_MAX = 1_024;
-
-    /** The longest pause after faults that may concern one file only: the others of its source must not wait for it. */
-    private static final Duration SINGLE_PAUSE_MAX = Duration.ofSeconds(5);
+    private static final int PLACES_COUNTED_MAX = 10_000;
 
     private final Events events;
     private final Clock clock;
@@ -43,37 +36,34 @@ public final class Faults {
     private final Duration pauseMin;
     private final Duration pauseMax;
     private final Map<String, Open> open = new HashMap<>();
-    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Map<String, SourcePause> pauses = new HashMap<>();
     private final Set<EnvironmentFault.Kind> met = new HashSet<>();
 
     private static final class Open {
         private final EnvironmentFault.Kind kind;
-        private final String message;
+        private final String first;
         private final Instant since;
         private final long sinceNs;
+        private final Set<String> more = new HashSet<>();
         private final Set<String> sources = new TreeSet<>();
         private final Set<String> everySource = new TreeSet<>();
         private long times;
 
-        private Open(EnvironmentFault.Kind kind, String message, Instant since, long sinceNs) {
+        private Open(EnvironmentFault.Kind kind, String first, Instant since, long sinceNs) {
             this.kind = kind;
-            this.message = message;
+            this.first = first;
             this.since = since;
             this.sinceNs = sinceNs;
         }
-    }
 
-    private static final class Pause {
-        private Duration length = Duration.ZERO;
-        private long beganNs;
-        private int inARow;
-        private int singleInARow;
-        private boolean thisScan;
-        private boolean all;
-
-        private void tryOn() {
-            inARow = 0;
-            singleInARow = 0;
+        /** What was met first, and at how many other places the same was met. */
+        private String message() {
+            if (more.isEmpty()) {
+                return first;
+            }
+            String atLeast = more.size() == PLACES_COUNTED_MAX ? "at least " : "";
+            return first + "; the same at " + atLeast + more.size() + " more "
+                    + (more.size() == 1 ? "place" : "places");
         }
     }
 
@@ -109,22 +99,74 @@ public final class Faults {
     /** A file of the source, or the source itself, met a fault. */
     public synchronized void met(String source, EnvironmentFault fault) {
         met.add(fault.kind());
-        Open cause = open.computeIfAbsent(fault.key(), key -> {
-            String message = homeText.of(String.valueOf(fault.getMessage()));
-            events.publish(new Event.FaultOpened(fault, message, goesOn, source));
-            return new Open(fault.kind(), message, clock.instant(), monotonicNs.getAsLong());
-        });
+        boolean one = mayConcernOneFile(fault);
+        Open known = open.get(fault.key());
+        Open cause = known != null ? known : opened(source, fault, one);
         cause.times++;
         cause.sources.add(source);
         cause.everySource.add(source);
-        Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
-        if (mayConcernOneFile(fault)) {
-            pause.singleInARow++;
-        } else {
-            pause.inARow++;
-            pause.all = true;
+        boolean fewSuffice = !one || (goesOn && fault.kind() == EnvironmentFault.Kind.DISK_SPACE);
+        pause(source).met(fewSuffice, !one);
+    }
+
+    private SourcePause pause(String source) {
+        return pauses.computeIfAbsent(source, name -> new SourcePause(goesOn, pauseMin, pauseMax));
+    }
+
+    private Open opened(String source, EnvironmentFault fault, boolean one) {
+        List<Open> alike = one ? ofKind(source, fault.kind()) : List.of();
+        if (alike.size() < PLACES_TOLD_MAX) {
+            Open cause = new Open(
+                    fault.kind(),
+                    homeText.of(String.valueOf(fault.getMessage())),
+                    clock.instant(),
+                    monotonicNs.getAsLong());
+            open.put(fault.key(), cause);
+            events.publish(new Event.FaultOpened(fault, cause.first, goesOn, source));
+            return cause;
         }
-        pause.thisScan = true;
+        Open first = alike.get(0);
+        if (first.more.isEmpty()) {
+            String more = fault.kind().title() + ": " + source
+                    + " meets the same at more places, which are counted and no longer said; the first is "
+                    + homeText.of(fault.place());
+            events.publish(new Event.FaultOpened(fault, more, goesOn, source));
+        }
+        if (first.more.size() < PLACES_COUNTED_MAX) {
+            first.more.add(fault.key());
+        }
+        return first;
+    }
+
+    /** The causes of this kind that a source waits for, the oldest first. */
+    private List<Open> ofKind(String source, EnvironmentFault.Kind kind) {
+        return open.values().stream()
+                .filter(cause -> cause.kind == kind && cause.sources.contains(source))
+                .sorted(Comparator.comparingLong((Open cause) -> cause.sinceNs).thenComparing(cause -> cause.first))
+                .toList();
+    }
+
+    /** The file has met a fault under this content. */
+    public synchronized void tried(String source, String path, Object content) {
+        SourcePause pause = pauses.get(source);
+        if (pause != null) {
+            pause.tried(path, content);
+        }
+    }
+
+    /** Whether the file has met a fault under this content that is not over, so that it was said already. */
+    public synchronized boolean hasMet(String source, String path, Object content) {
+        SourcePause pause = pauses.get(source);
+        return pause != null && pause.hasMet(path, content);
+    }
+
+    /**
+     * Whether this scan should try the file. While faults are open each file of the source has its turn before one is tried
+     * again, so that none waits for ever behind those that the walk meets first.
+     */
+    public synchronized boolean mayTry(String source, String path, Object content) {
+        SourcePause pause = pauses.get(source);
+        return pause == null || pause.mayTry(path, content);
     }
 
     /** What SQL met concerns the ledger, and so every file. */
@@ -138,9 +180,7 @@ public final class Faults {
 
     /** A scan at the source broke off for a defect: it pauses as after a fault. */
     public synchronized void brokeOff(String source) {
-        Pause pause = pauses.computeIfAbsent(source, name -> new Pause());
-        pause.thisScan = true;
-        pause.all = true;
+        pause(source).met(true, true);
     }
 
     /** Whether the last scan at the source met a fault, or a fault has been met since. */
@@ -150,41 +190,28 @@ public final class Faults {
 
     /** A file of the source was decided. */
     public synchronized void decided(String source) {
-        Pause pause = pauses.get(source);
+        SourcePause pause = pauses.get(source);
         if (pause != null) {
-            pause.tryOn();
+            pause.decided();
         }
     }
 
     /** Whether this scan should stop trying further files. */
     public synchronized boolean stopsTrying(String source) {
-        Pause pause = pauses.get(source);
-        return pause != null && (pause.inARow >= IN_A_ROW_MAX || pause.singleInARow >= SINGLE_IN_A_ROW_MAX);
+        SourcePause pause = pauses.get(source);
+        return pause != null && pause.stopsTrying();
     }
 
     /** Whether the source's pause, if it has one, is over. */
     public synchronized boolean mayScan(String source) {
-        Pause pause = pauses.get(source);
-        return pause == null || monotonicNs.getAsLong() - pause.beganNs >= pause.length.toNanos();
+        SourcePause pause = pauses.get(source);
+        return pause == null || pause.isOver(monotonicNs.getAsLong());
     }
 
     /** A scan at the source and all that it took up have ended. */
     public synchronized void scanEnded(String source) {
-        Pause pause = pauses.get(source);
-        if (pause == null) {
-            return;
-        }
-        if (pause.thisScan) {
-            Duration doubled = pause.length.multipliedBy(2);
-            pause.length = doubled.compareTo(pauseMin) < 0 ? pauseMin : min(doubled, pauseMax);
-            if (!pause.all) {
-                pause.length = min(pause.length, SINGLE_PAUSE_MAX);
-            }
-            pause.all = false;
-            pause.beganNs = monotonicNs.getAsLong();
-            pause.thisScan = false;
-            pause.tryOn();
-        } else {
+        SourcePause pause = pauses.get(source);
+        if (pause != null && !pause.goesOn(monotonicNs.getAsLong())) {
             pauses.remove(source);
             over(source);
         }
@@ -197,7 +224,7 @@ public final class Faults {
             if (over) {
                 events.publish(new Event.FaultOver(
                         cause.kind,
-                        cause.message,
+                        cause.message(),
                         Duration.ofNanos(monotonicNs.getAsLong() - cause.sinceNs)
                                 .toSeconds(),
                         cause.times,
@@ -212,7 +239,7 @@ public final class Faults {
         List<OpenFault> faults = new ArrayList<>();
         open.values()
                 .forEach(cause -> faults.add(new OpenFault(
-                        cause.kind, cause.message, cause.since, cause.times, List.copyOf(cause.sources))));
+                        cause.kind, cause.message(), cause.since, cause.times, List.copyOf(cause.sources))));
         faults.sort(Comparator.comparing(OpenFault::since).thenComparing(OpenFault::message));
         return faults;
     }
@@ -220,9 +247,5 @@ public final class Faults {
     /** Every kind of fault that was met since this process started. */
     public synchronized Set<EnvironmentFault.Kind> met() {
         return Set.copyOf(met);
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 }

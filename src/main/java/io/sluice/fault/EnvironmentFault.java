@@ -87,6 +87,11 @@ public final class EnvironmentFault extends Exception {
         return kind;
     }
 
+    /** Where, in terms that do not change from file to file. */
+    public String place() {
+        return place;
+    }
+
     /** Equal for all files that meet the same fault: the kind and the place. */
     public String key() {
         return kind + " " + place;

@@ -1,40 +1,24 @@
 package io.sluice.fault;
 
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.Errno.Scope;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Tells which environment fault an {@link IOException} is.
- *
- * <p>The JDK hands on the system's error text and not its number, in the language of the process's locale: these are
- * the words of {@code strerror} under {@code LC_MESSAGES=C}, which the launcher sets. In another language the fault is
- * still an environment fault, of kind IO.
- */
+/** Tells which environment fault an {@link IOException} is. What the system said decides, by its number as far as the JDK tells it. */
 public final class IoFaults {
-    private static final Map<String, Kind> KIND_OF_REASON = Map.of(
-            "No space left on device", Kind.DISK_SPACE,
-            "Disk quota exceeded", Kind.DISK_SPACE,
-            "Read-only file system", Kind.READ_ONLY,
-            "Permission denied", Kind.PERMISSION,
-            "Operation not permitted", Kind.PERMISSION);
-
-    private static final String OPEN_FILES = "Too many open files";
-    private static final String OPEN_MORE =
-            "let the user that runs Sluice have more files open (LimitNOFILE of systemd, ulimit -n)";
-
-    /** What concerns the whole file system or process, whichever directory met it. */
-    private static final List<String> EVERYWHERE =
-            List.of("Input/output error", OPEN_FILES, "Stale file handle", "Cannot allocate memory");
-
     private static final String PENDING = "the file stays pending and is tried again";
+
+    private static final int CAUSES_MAX = 20;
 
     private IoFaults() {}
 
@@ -63,34 +47,45 @@ public final class IoFaults {
                         OneLine.of(file),
                         reason.isEmpty() ? "" : " (" + OneLine.of(reason) + ")",
                         left,
-                        reason.contains(OPEN_FILES) ? OPEN_MORE : advice(kind, OneLine.of(place))),
+                        advice(told, kind, OneLine.of(place))),
                 told);
     }
 
-    private static Kind kind(IOException told) {
-        if (told instanceof ClosedByInterruptException) {
-            return Kind.INTERRUPTED;
-        }
-        if (told instanceof AccessDeniedException) {
-            return Kind.PERMISSION;
-        }
-        String reason = reason(told);
-        return KIND_OF_REASON.entrySet().stream()
-                .filter(known -> reason.contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(Kind.IO);
+    /**
+     * Whether the world is wrong, and not what was asked for: what is missing, is no directory, is not UTF-8 or may not be read
+     * is for a person to mend, and trying again does not help.
+     */
+    public static boolean isOfTheWorld(IOException told) {
+        return told instanceof ClosedByInterruptException
+                || Errno.of(told)
+                        .filter(errno -> errno.kind() != Kind.PERMISSION)
+                        .isPresent();
+    }
+
+    /** What {@link #isOfTheWorld} is true of, in an exception or in what it was thrown for. */
+    public static Optional<IOException> ofTheWorld(@Nullable Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .flatMap(each ->
+                        each instanceof IOException told && isOfTheWorld(told) ? Stream.of(told) : Stream.empty())
+                .findFirst();
+    }
+
+    /** What kind of fault it is. */
+    public static Kind kind(IOException told) {
+        return told instanceof ClosedByInterruptException
+                ? Kind.INTERRUPTED
+                : Errno.of(told).map(Errno::kind).orElse(Kind.IO);
     }
 
     private static Path place(Kind kind, IOException told, Path file) {
-        return switch (kind) {
-            case DISK_SPACE, READ_ONLY -> Place.mountPoint(file);
-            case INTERRUPTED -> Path.of("/");
-            case IO ->
-                EVERYWHERE.stream().anyMatch(reason(told)::contains)
-                        ? Place.mountPoint(file)
-                        : Place.nearestDirectory(parentOf(file));
-            case PERMISSION, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY -> Place.nearestDirectory(parentOf(file));
+        if (kind == Kind.INTERRUPTED) {
+            return Path.of("/");
+        }
+        return switch (Errno.of(told).map(Errno::scope).orElse(Scope.ONE)) {
+            case PROCESS -> Path.of("/");
+            case FILE_SYSTEM, ONE_OF_FILE_SYSTEM -> Place.mountPoint(file);
+            case ONE -> Place.nearestDirectory(parentOf(file));
         };
     }
 
@@ -121,14 +116,35 @@ public final class IoFaults {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static String advice(Kind kind, String place) {
+    /** What to do about it. */
+    public static String remedy(IOException told, Path place) {
+        return advice(told, kind(told), OneLine.of(place));
+    }
+
+    private static String advice(IOException told, Kind kind, String place) {
+        Optional<Errno> errno = Errno.of(told);
+        if (errno.isPresent() && errno.get().scope() == Scope.PROCESS) {
+            return processLimit(errno.get());
+        }
         return switch (kind) {
-            case DISK_SPACE -> "free space or inodes on " + place + ", or raise the quota";
+            case DISK_SPACE ->
+                errno.orElse(Errno.ENOSPC) == Errno.EFBIG
+                        ? "raise the limit on the size of a file (ulimit -f, LimitFSIZE) of this process"
+                        : "free space or inodes on " + place + ", or raise the quota";
             case PERMISSION -> "let the user that runs Sluice read and write " + place;
             case READ_ONLY -> "remount " + place + " for writing";
             case INTERRUPTED -> "nothing needs to be done";
             case IO -> "look at " + place + " and the system's log";
             case LEDGER, SOURCE, INTEGRITY, STEP, MEMORY -> "look at " + place;
+        };
+    }
+
+    private static String processLimit(Errno errno) {
+        return switch (errno) {
+            case EMFILE ->
+                "let the user that runs Sluice have more files open (LimitNOFILE of systemd, ulimit -n)";
+            case ENFILE -> "the whole system has no file descriptors left: raise fs.file-max, or stop what holds them";
+            default -> "the system has no memory left: stop what takes it, or give this machine more";
         };
     }
 }

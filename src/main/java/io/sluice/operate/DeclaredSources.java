@@ -1,13 +1,15 @@
 package io.sluice.operate;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
 import io.sluice.intake.IgnoredNames;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The sources that route files declare. */
@@ -34,10 +36,13 @@ public final class DeclaredSources {
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException told) {
-            EnvironmentFault.Kind kind =
-                    told instanceof AccessDeniedException ? EnvironmentFault.Kind.PERMISSION : EnvironmentFault.Kind.IO;
-            throw new EnvironmentFault(
-                    kind, directory, "the route files in " + directory + " cannot be listed (" + told + ")", told);
+            throw unlisted(directory, told);
+        } catch (UncheckedIOException broken) {
+            throw unlisted(directory, Objects.requireNonNull(broken.getCause()));
         }
+    }
+
+    private static EnvironmentFault unlisted(Path directory, IOException told) {
+        return IoFaults.of(told, directory, "list the route files in", "which sources are declared is not known");
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -59,7 +60,10 @@ final class Preparing {
         }
     }
 
-    private static IllegalStateException unexpected(ExecutionException failed) {
+    private static RuntimeException unexpected(ExecutionException failed) {
+        if (failed.getCause() instanceof UncheckedIOException world) {
+            return world;
+        }
         return new IllegalStateException("routes and schemas cannot be read", failed.getCause());
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.check.schema.SchemaProblem;
+import io.sluice.fault.IoFaults;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,9 @@ public final class SchemaProblems extends Exception {
                         + problems.stream()
                                 .map(problem -> "  " + problem.getMessage())
                                 .collect(Collectors.joining("\n")),
-                problems.get(0));
+                problems.stream()
+                        .filter(problem -> IoFaults.ofTheWorld(problem).isPresent())
+                        .findFirst()
+                        .orElse(problems.get(0)));
     }
 }

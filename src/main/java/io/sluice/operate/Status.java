@@ -84,7 +84,7 @@ public record Status(
                         .orElse(null),
                 saved,
                 undeclared,
-                alarms(saved, lastRun, editedSchemas, undeclared));
+                alarms(saved, state == LedgerStatus.State.OK ? lastRun : Optional.empty(), editedSchemas, undeclared));
     }
 
     /** What another run has saved is no alarm any more. */
@@ -93,8 +93,11 @@ public record Status(
             Optional<Run> lastRun,
             List<String> editedSchemas,
             @Nullable Undeclared undeclared) {
-        String run = lastRun.map(Run::id).orElse("");
-        FaultFile.Saved ofLastRun = saved != null && saved.run().equals(run) ? saved : null;
+        // without a ledger that says otherwise, what was saved is of the last run
+        FaultFile.Saved ofLastRun = saved != null
+                        && lastRun.map(run -> run.id().equals(saved.run())).orElse(true)
+                ? saved
+                : null;
         return new Alarms(
                 ofLastRun == null ? 0 : ofLastRun.rawChanged(),
                 ofLastRun == null ? List.of() : ofLastRun.changed(),

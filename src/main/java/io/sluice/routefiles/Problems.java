@@ -2,17 +2,26 @@ package io.sluice.routefiles;
 
 import static io.sluice.routefiles.Spelling.quoted;
 
+import io.sluice.fault.IoFaults;
+import io.sluice.text.OneLine;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects the problems of all files. Ordered, each once. */
 final class Problems {
     private final SortedSet<RouteProblem> found = new TreeSet<>();
+    private final SortedSet<RouteProblem> ofTheWorld = new TreeSet<>();
+    private @Nullable IOException world;
 
     void add(RouteProblem problem) {
         found.add(problem);
@@ -41,11 +50,35 @@ final class Problems {
         add(file, at, "unknown " + what + " " + quoted(word), Spelling.expected(word, known));
     }
 
+    /** A file or directory that cannot be read. When the world is to blame, nothing else that was found counts. */
+    void unreadable(String name, String message, IOException told) {
+        RouteProblem problem = new RouteProblem(name, 0, 0, message + ": " + reason(told), List.of());
+        found.add(problem);
+        if (IoFaults.isOfTheWorld(told)) {
+            ofTheWorld.add(problem);
+            world = told;
+        }
+    }
+
+    private static String reason(IOException told) {
+        if (told instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        if (told instanceof NoSuchFileException) {
+            return "it vanished";
+        }
+        String reason = told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+        return reason == null ? quoted(String.valueOf(told.getMessage())) : OneLine.of(reason);
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<RouteProblem> all() {
-        return List.copyOf(found);
+    /** To be called once there is a problem. */
+    RouteProblems in(String directory) {
+        return ofTheWorld.isEmpty()
+                ? new RouteProblems(directory, List.copyOf(found), null)
+                : new RouteProblems(directory, List.copyOf(ofTheWorld), world);
     }
 }

@@ -1,12 +1,11 @@
 package io.sluice.routefiles;
 
-import static io.sluice.routefiles.Spelling.quoted;
-
+import io.sluice.fault.Presence;
 import io.sluice.routefiles.RouteFile.Kind;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,7 +43,7 @@ final class RouteDirectory {
 
     /** In load order: templates, errors, others, sources; by name within each. */
     List<RouteFile> files() {
-        if (!Files.isDirectory(root)) {
+        if (!isDirectory(root)) {
             problems.add(name(root) + "/", "no such directory", List.of());
             return List.of();
         }
@@ -65,7 +65,7 @@ final class RouteDirectory {
 
     private void top(Path entry) {
         String fileName = String.valueOf(entry.getFileName());
-        boolean directory = Files.isDirectory(entry);
+        boolean directory = isDirectory(entry);
         if (directory && fileName.equals(SOURCES)) {
             below(entry, Kind.SOURCE);
         } else if (directory && fileName.equals(TEMPLATES)) {
@@ -82,7 +82,7 @@ final class RouteDirectory {
             return;
         }
         for (Path entry : entries(directory)) {
-            if (Files.isDirectory(entry)) {
+            if (isDirectory(entry)) {
                 refuse(entry, "this directory would not be loaded: files lie directly in " + name(directory) + "/");
             } else {
                 file(entry, kind);
@@ -97,9 +97,9 @@ final class RouteDirectory {
             refuse(entry, hidden, suggested(fileName.substring(1)));
         } else if (!fileName.endsWith(RouteFile.SUFFIX)) {
             refuse(entry, "this file would not be loaded", suggested(fileName));
-        } else if (inside(entry) && !Files.isRegularFile(entry)) {
+        } else if (inside(entry) && !Presence.mayBeFile(entry)) {
             refuse(entry, "not a regular file");
-        } else if (Files.isRegularFile(entry) && inside(entry)) {
+        } else if (Presence.mayBeFile(entry) && inside(entry)) {
             files.add(new RouteFile(entry, name(entry), kind));
         }
     }
@@ -114,8 +114,10 @@ final class RouteDirectory {
                 return true;
             }
             refuse(entry, "a symbolic link that leaves " + name(root) + "/");
-        } catch (IOException e) {
+        } catch (NoSuchFileException missing) {
             refuse(entry, "a symbolic link that points at nothing");
+        } catch (IOException told) {
+            problems.unreadable(name(entry), "cannot be followed", told);
         }
         return false;
     }
@@ -123,23 +125,34 @@ final class RouteDirectory {
     private List<Path> entries(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(entry -> !tolerated(entry)).sorted().toList();
-        } catch (IOException e) {
-            problems.add(name(directory) + "/", "cannot be listed: " + reason(e), List.of());
-            return List.of();
+        } catch (IOException told) {
+            problems.unreadable(name(directory) + "/", "cannot be listed", told);
+        } catch (UncheckedIOException broken) {
+            problems.unreadable(name(directory) + "/", "cannot be listed", Objects.requireNonNull(broken.getCause()));
+        }
+        return List.of();
+    }
+
+    private boolean isDirectory(Path entry) {
+        try {
+            return Presence.isDirectory(entry);
+        } catch (IOException told) {
+            problems.unreadable(name(entry), "cannot be looked at", told);
+            return false;
         }
     }
 
     /** What editors, file managers and version control leave behind, and the explanation for people. */
-    private static boolean tolerated(Path entry) {
+    private boolean tolerated(Path entry) {
         String fileName = String.valueOf(entry.getFileName());
         return fileName.equals("README.md")
                 || fileName.endsWith("~")
                 || fileName.startsWith(EDITORS_LOCK)
-                || (fileName.startsWith(".") && (!YAML.matcher(fileName).find() || Files.isDirectory(entry)));
+                || (fileName.startsWith(".") && (!YAML.matcher(fileName).find() || isDirectory(entry)));
     }
 
     private void refuse(Path entry, String message, String... expected) {
-        problems.add(name(entry) + (Files.isDirectory(entry) ? "/" : ""), message, List.of(expected));
+        problems.add(name(entry) + (isDirectory(entry) ? "/" : ""), message, List.of(expected));
     }
 
     private static String suggested(String fileName) {
@@ -166,12 +179,5 @@ final class RouteDirectory {
     /** Relative to the home where the path lies in it. */
     String name(Path path) {
         return home.show(path);
-    }
-
-    static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        return failure instanceof NoSuchFileException ? "it vanished" : quoted(String.valueOf(failure.getMessage()));
     }
 }

@@ -71,7 +71,7 @@ public record RouteFiles(
         List<StageReading.Declared> declared = stageRoutes(items, templates, zones, schemas, problems);
         new StageRules(declared, stages.stream().map(Stage::source).toList(), problems).check();
         if (!problems.isEmpty()) {
-            throw new RouteProblems(tree.name(directory), problems.all());
+            throw problems.in(tree.name(directory));
         }
         return new RouteFiles(
                 home,
@@ -112,7 +112,7 @@ public record RouteFiles(
                 .findFirst()
                 .orElse(directory.toString());
         return new RouteProblems(
-                new HomePaths(home).show(directory), List.of(new RouteProblem(file, 0, 0, message, List.of())));
+                new HomePaths(home).show(directory), List.of(new RouteProblem(file, 0, 0, message, List.of())), null);
     }
 
     private static void checkWords(List<Item> items, Optional<Set<String>> bound, Problems problems) {

@@ -1,7 +1,9 @@
 package io.sluice.routefiles;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The files under {@code routes/} cannot be started with; carries every problem, ordered by file and line. */
 public final class RouteProblems extends Exception {
@@ -13,9 +15,10 @@ public final class RouteProblems extends Exception {
     /**
      * @param directory the routes directory as the headline names it, such as {@code routes}
      * @param problems at least one
+     * @param world why what was to be read cannot be read now; null when it is the files that are wrong
      */
-    RouteProblems(String directory, List<RouteProblem> problems) {
-        super(block(directory, problems));
+    RouteProblems(String directory, List<RouteProblem> problems, @Nullable IOException world) {
+        super(block(directory, problems), world);
         this.directory = directory;
         this.problems = List.copyOf(problems);
     }

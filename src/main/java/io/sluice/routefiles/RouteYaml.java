@@ -60,7 +60,7 @@ final class RouteYaml {
             }
             problems.add(file.name(), "larger than " + FILE_BYTES_MAX + " bytes", List.of());
         } catch (IOException e) {
-            problems.add(file.name(), "cannot be read: " + RouteDirectory.reason(e), List.of());
+            problems.unreadable(file.name(), "cannot be read", e);
         }
         return Optional.empty();
     }

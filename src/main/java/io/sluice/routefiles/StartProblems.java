@@ -97,7 +97,7 @@ public final class StartProblems {
 
     /** To be called once there is a problem. */
     public RouteProblems all() {
-        return new RouteProblems(tree.name(routes.directory()), problems.all());
+        return problems.in(tree.name(routes.directory()));
     }
 
     private Optional<Item> declaring(String routeId) {

@@ -2,6 +2,7 @@ package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -67,7 +68,7 @@ final class Backups {
     }
 
     private boolean copy(Path old, Path name) throws IOException, EnvironmentFault {
-        if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+        if (Presence.isThere(name, LinkOption.NOFOLLOW_LINKS)) {
             return same(old, name);
         }
         if (Files.isSymbolicLink(old)) {
@@ -84,8 +85,8 @@ final class Backups {
         if (Files.isSymbolicLink(old) && Files.isSymbolicLink(kept)) {
             return Files.readSymbolicLink(old).equals(Files.readSymbolicLink(kept));
         }
-        return Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)
+        return Presence.isFile(old, LinkOption.NOFOLLOW_LINKS)
+                && Presence.isFile(kept, LinkOption.NOFOLLOW_LINKS)
                 && Files.mismatch(old, kept) == -1;
     }
 }

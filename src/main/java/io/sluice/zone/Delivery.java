@@ -4,6 +4,7 @@ import io.sluice.config.Durability;
 import io.sluice.event.Events;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class Delivery {
      * @throws IllegalArgumentException when the target does not lie in the raw zone
      */
     public boolean deliver(Content content, Path target) throws EnvironmentFault {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (isTaken(target)) {
             return isThere(content, target);
         }
         try (Staged staged = writer.stage(target, content)) {
@@ -47,9 +48,17 @@ public final class Delivery {
         return true;
     }
 
+    private static boolean isTaken(Path target) throws EnvironmentFault {
+        try {
+            return Presence.isThere(target, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException told) {
+            throw IoFaults.of(told, target, "look at");
+        }
+    }
+
     private static boolean isThere(Content content, Path target) throws EnvironmentFault {
         try {
-            return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+            return Presence.isFile(target, LinkOption.NOFOLLOW_LINKS)
                     && Files.size(target) == content.sizeBytes()
                     && content.sameAs(target);
         } catch (IOException told) {

@@ -1,6 +1,7 @@
 package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.Presence;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,7 +76,7 @@ final class Directories {
 
     /** Whether a directory is there; one that leads out of the root is a fault. */
     boolean holds(Path directory) throws IOException, EnvironmentFault {
-        if (!Files.isDirectory(directory)) {
+        if (!Presence.isDirectory(directory)) {
             return false;
         }
         require(directory);
@@ -111,7 +112,7 @@ final class Directories {
     }
 
     private void makeWithParents(Path directory) throws IOException, EnvironmentFault {
-        if (Files.isDirectory(directory)) {
+        if (Presence.isDirectory(directory)) {
             return;
         }
         Path above = parentOf(directory);
@@ -121,13 +122,13 @@ final class Directories {
     }
 
     private void make(Path directory) throws IOException, EnvironmentFault {
-        if (Files.isDirectory(directory)) {
+        if (Presence.isDirectory(directory)) {
             return;
         }
         try {
             commits.operations().createDirectory(directory);
         } catch (FileAlreadyExistsException exists) {
-            if (!Files.isDirectory(directory)) {
+            if (!Presence.isDirectory(directory)) {
                 throw new EnvironmentFault(
                         EnvironmentFault.Kind.IO,
                         directory,

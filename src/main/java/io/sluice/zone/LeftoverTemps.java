@@ -2,6 +2,7 @@ package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -33,13 +34,13 @@ public final class LeftoverTemps {
      */
     public static long removeFrom(Path zone) throws EnvironmentFault {
         Sweep sweep = new Sweep();
-        if (Files.isDirectory(zone)) {
-            try {
+        try {
+            if (Presence.isDirectory(zone)) {
                 Files.walkFileTree(zone.toRealPath(), sweep);
-            } catch (IOException told) {
-                throw IoFaults.of(
-                        told, sweep.at == null ? zone : sweep.at, "clear leftover temps at", "others may be left over");
             }
+        } catch (IOException told) {
+            throw IoFaults.of(
+                    told, sweep.at == null ? zone : sweep.at, "clear leftover temps at", "others may be left over");
         }
         return sweep.removed;
     }

@@ -39,11 +39,11 @@ final class ListedNames {
         }
     }
 
-    /** Whether a directory has any of these names. */
+    /** Whether a directory has any of these names, or may have one where that cannot be seen. */
     boolean anyExists(Path directory, List<String> names) {
         Set<String> listed = listed(directory).names();
         for (String name : names) {
-            if (listed == null ? Files.exists(directory.resolve(name)) : listed.contains(name)) {
+            if (listed == null ? !Files.notExists(directory.resolve(name)) : listed.contains(name)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class Publisher {
 
     private static Replaced replaced(Content content, Path target) throws EnvironmentFault {
         try {
-            if (!Files.exists(target)) {
+            if (!Presence.isThere(target)) {
                 return Replaced.NOTHING;
             }
             BasicFileAttributes old =

@@ -62,6 +62,22 @@ class CommandsTest {
         assertThat(outcome.err()).contains("Usage: sluice", "validate", "status");
     }
 
+    /** Linux answers the first read of this file with EIO. */
+    @Test
+    void aDiskThatFailsIsNoWrongConfiguration() throws Exception {
+        Path failing = Path.of("/proc/self/mem");
+        Outcome settings = home.sluice("status", "--config", failing.toString());
+        assertThat(settings.exitCode()).isEqualTo(5);
+        assertThat(settings.err()).startsWith("Input/output error: ").contains(failing.toString());
+
+        Files.createSymbolicLink(home.path().resolve("config/schemas/failing.json"), failing);
+        Outcome schema =
+                home.sluice("validate", "--directory", home.path().toString(), "--schema", "failing", "--json");
+        assertThat(schema.exitCode()).isEqualTo(5);
+        assertThat(schema.err()).startsWith("Input/output error: ").contains("failing.json");
+        assertThat(schema.out()).contains("\"refused\" : true", "\"exit\" : 5");
+    }
+
     @Test
     void misspeltCommandIsWrongUsageWithASuggestion() {
         Outcome outcome = home.sluice("statsu");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,15 +140,85 @@ final class FaultsTest {
 
     @Test
     void faultsThatMayConcernOneFileLetTheOthersBeTried() {
-        meet(1_023, full("a"));
+        meet(1_023, unreadable(0));
         assertThat(faults.stopsTrying("sff")).isFalse();
-        meet(1, full("a"));
+        meet(1, unreadable(0));
         assertThat(faults.stopsTrying("sff")).isTrue();
     }
 
     private void meet(int times, EnvironmentFault fault) {
         for (int time = 0; time < times; time++) {
             faults.met("sff", fault);
+        }
+    }
+
+    private static EnvironmentFault unreadable(int place) {
+        return new EnvironmentFault(Kind.PERMISSION, Path.of("/home/raw/d" + place), "could not read d" + place);
+    }
+
+    @Test
+    void faultsOfOneKindInOneSourceFoldIntoAFew() {
+        for (int place = 0; place < 4_000; place++) {
+            faults.met("sff", unreadable(place));
+        }
+        assertThat(log.lines()).hasSize(4);
+        assertThat(log.lines().get(3)).contains("sff meets the same at more places", "raw/d3");
+        assertThat(faults.open()).hasSize(3);
+        assertThat(faults.open().stream().mapToLong(OpenFault::times).sum()).isEqualTo(4_000);
+        assertThat(faults.open()).anySatisfy(fault -> assertThat(fault.message())
+                .isEqualTo("Permission denied: could not read d0; the same at 3997 more places"));
+
+        faults.met("other", unreadable(1));
+        faults.met("sff", full("a"));
+        assertThat(faults.open()).as("another kind, and another source").hasSize(4);
+    }
+
+    @Test
+    void whileADiskIsFullAFewFilesAreTriedAndEachHasItsTurn() {
+        Set<Integer> tried = new TreeSet<>();
+        int scans = 0;
+        while (tried.size() < 100) {
+            int before = tried.size();
+            for (int file = 0; file < 100; file++) {
+                if (faults.mayTry("sff", "f" + file, 1)) {
+                    assertThat(faults.hasMet("sff", "f" + file, 1)).isFalse();
+                    faults.met("sff", full("a"));
+                    faults.tried("sff", "f" + file, 1);
+                    tried.add(file);
+                }
+            }
+            assertThat(tried.size() - before).isBetween(1, scans == 0 ? 16 : 4);
+            faults.scanEnded("sff");
+            scans++;
+        }
+        assertThat(scans).isEqualTo(22);
+        assertThat(faults.mayTry("sff", "f0", 1)).as("the next round").isTrue();
+        assertThat(faults.hasMet("sff", "f0", 1)).as("it was said").isTrue();
+        assertThat(faults.hasMet("sff", "f0", 2)).as("another content").isFalse();
+    }
+
+    @Test
+    void whenTheWorldIsRightAgainTheOthersHaveTheirTurnAtOnce() {
+        faults.met("sff", full("a"));
+        faults.tried("sff", "f0", 1);
+        faults.scanEnded("sff");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(faults.mayTry("sff", "f0", 1)).isTrue();
+        faults.decided("sff");
+        faults.scanEnded("sff");
+        assertThat(faults.open()).isEmpty();
+        assertThat(faults.mayScan("sff")).isTrue();
+        assertThat(faults.hasMet("sff", "f0", 1))
+                .as("a fault that comes back is said again")
+                .isFalse();
+    }
+
+    @Test
+    void aRunThatEndsGivesEachFileItsTurn() {
+        Faults once = new Faults(events, clock, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        for (int place = 0; place < 4_000; place++) {
+            assertThat(once.mayTry("sff", "f" + place, 1)).isTrue();
+            once.met("sff", unreadable(place));
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.fault.EnvironmentFault.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -88,6 +91,53 @@ class IoFaultsTest {
                 .isNotEqualTo(
                         IoFaults.of(denied, zone.resolve("1.json"), "write").key())
                 .contains(deep.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Input/output error, true",
+        "Too many open files, true",
+        "No space left on device, true",
+        "Stale file handle, true",
+        "Transport endpoint is not connected, true",
+        "Interrupted system call, true",
+        "Permission denied, false",
+        "Is a directory, false",
+        "Not a directory, false",
+        "Broken pipe, false"
+    })
+    void whatTheSystemSaidTellsTheWorldFromWhatWasAskedFor(String text, boolean world) {
+        String path = "/x/Input/output error";
+        assertThat(IoFaults.isOfTheWorld(new IOException(text))).isEqualTo(world);
+        assertThat(IoFaults.isOfTheWorld(new FileSystemException(path, null, text)))
+                .isEqualTo(world);
+        assertThat(IoFaults.isOfTheWorld(new FileNotFoundException(path + " (" + text + ")")))
+                .isEqualTo(world);
+        assertThat(IoFaults.isOfTheWorld(new NoSuchFileException(path))).isFalse();
+        assertThat(IoFaults.isOfTheWorld(new MalformedInputException(1))).isFalse();
+    }
+
+    @Test
+    void aLimitOfTheProcessIsOnePlaceAndSaysWhichLimit() throws IOException {
+        Path deep = Files.createDirectories(zone.resolve("a/b"));
+        IOException told = new IOException("Too many open files");
+        EnvironmentFault fault = IoFaults.of(told, deep.resolve("1.json"), "read");
+        assertThat(fault).hasMessageContaining("LimitNOFILE");
+        assertThat(fault.key())
+                .isEqualTo(IoFaults.of(told, Path.of("/proc/x"), "read").key());
+    }
+
+    @Test
+    void whatCannotBeSeenIsNotTakenForMissing() throws IOException {
+        Path file = Files.writeString(zone.resolve("a.json"), "1");
+        assertThat(Presence.isFile(file)).isTrue();
+        assertThat(Presence.isThere(zone.resolve("missing"))).isFalse();
+        assertThat(Presence.isThere(file.resolve("below a file"))).isFalse();
+        assertThat(Presence.isDirectory(zone)).isTrue();
+        Path loop = Files.createSymbolicLink(zone.resolve("loop"), zone.resolve("loop"));
+        assertThat(Files.exists(loop)).as("what the JDK says").isFalse();
+        assertThatThrownBy(() -> Presence.isThere(loop)).isInstanceOf(FileSystemException.class);
+        assertThat(Presence.mayBeFile(loop)).isTrue();
     }
 
     @Test

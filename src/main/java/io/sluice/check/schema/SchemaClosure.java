@@ -2,8 +2,8 @@ package io.sluice.check.schema;
 
 import io.sluice.check.schema.SchemaOutline.Reference;
 import io.sluice.check.wording.Excerpt;
+import io.sluice.fault.Presence;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ final class SchemaClosure {
         String path = SchemaUrls.decoded(SchemaUrls.withoutFragment(reference.text()));
         if (SchemaUrls.isRelativePath(path)) {
             Path relative = holder.path().resolveSibling(path).normalize();
-            if (Files.isRegularFile(relative)) {
+            if (Presence.mayBeFile(relative)) {
                 return relative;
             }
         }

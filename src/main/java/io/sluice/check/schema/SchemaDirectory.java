@@ -3,7 +3,10 @@ package io.sluice.check.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.check.wording.Excerpt;
 import io.sluice.check.wording.Words;
+import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ final class SchemaDirectory {
     static SchemaDirectory read(Path path) throws SchemaProblem {
         Path file = path.resolve(CATALOGUE);
         Map<String, Path> catalogue = new LinkedHashMap<>();
-        if (Files.exists(file)) {
+        if (!Files.notExists(file)) {
             for (Map.Entry<String, JsonNode> entry : entries(file).properties()) {
                 catalogue.put(SchemaUrls.withoutFragment(entry.getKey()), target(file, entry));
             }
@@ -60,7 +63,7 @@ final class SchemaDirectory {
                     file, url + " leads to " + Words.kind(entry.getValue()) + "; expected the name of a file");
         }
         Path target = file.resolveSibling(entry.getValue().textValue()).normalize();
-        if (!Files.isRegularFile(target)) {
+        if (!Presence.mayBeFile(target)) {
             throw new SchemaProblem(
                     file,
                     url + " leads to " + target + ", which does not exist; put the schema there or mend the entry");
@@ -92,6 +95,9 @@ final class SchemaDirectory {
             try {
                 schema = SchemaFile.read(file);
             } catch (SchemaProblem noSchema) {
+                if (IoFaults.ofTheWorld(noSchema).isPresent()) {
+                    throw noSchema; // it may be the one that is asked for
+                }
                 continue;
             }
             String id = schema.root().path(schema.dialect().idKeyword()).asText("");
@@ -108,11 +114,13 @@ final class SchemaDirectory {
             return files.filter(SchemaDirectory::isSchema).sorted().toList();
         } catch (IOException failure) {
             throw new SchemaProblem(directory, "the directory cannot be read: " + failure, failure);
+        } catch (UncheckedIOException failure) {
+            throw new SchemaProblem(directory, "the directory cannot be read: " + failure.getCause(), failure);
         }
     }
 
     static boolean isSchema(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(".json") && !name.equals(CATALOGUE) && Files.isRegularFile(file);
+        return name.endsWith(".json") && !name.equals(CATALOGUE) && Presence.mayBeFile(file);
     }
 }

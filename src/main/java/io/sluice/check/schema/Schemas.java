@@ -1,6 +1,8 @@
 package io.sluice.check.schema;
 
 import io.sluice.check.Schema;
+import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,8 +58,16 @@ public final class Schemas {
         return path.substring(0, path.length() - SUFFIX.length());
     }
 
-    /** The names of the schemas in the directory. */
+    /**
+     * The names of the schemas in the directory.
+     *
+     * @throws UncheckedIOException when the world keeps it from being listed
+     */
     public SortedSet<String> names() {
+        if (unreadable != null && IoFaults.isOfTheWorld(unreadable)) {
+            throw new UncheckedIOException(
+                    "The schemas in " + directory + " cannot be listed: " + unreadable, unreadable);
+        }
         return new TreeSet<>(files.keySet());
     }
 
@@ -115,7 +125,7 @@ public final class Schemas {
 
     private Path atPath(String path) throws SchemaProblem {
         Path file = Path.of(path).toAbsolutePath().normalize();
-        if (Files.isRegularFile(file)) {
+        if (Presence.mayBeFile(file)) {
             return file;
         }
         String there = unreadable != null

@@ -11,7 +11,8 @@ import ch.qos.logback.core.spi.ScanException;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.OptionHelper;
 import io.sluice.fault.EnvironmentFault;
-import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,6 +38,8 @@ public final class Logging {
 
     /** The property that {@code logback.xml} names the logs directory by. */
     static final String LOGS = "sluice.logs.directory";
+
+    private static final String NOTHING_RUN = "nothing was run";
 
     private static final AtomicBoolean ENDS_WITH_THE_PROCESS = new AtomicBoolean();
 
@@ -60,7 +65,7 @@ public final class Logging {
      */
     public static void start(Path home, Path config, Path logs) throws LogConfigurationProblem, EnvironmentFault {
         String name = new HomePaths(home).show(config);
-        if (!Files.isRegularFile(config)) {
+        if (!Presence.mayBeFile(config)) {
             throw new LogConfigurationProblem(
                     name + " is missing. It says what is logged and where to; take it from the distribution.");
         }
@@ -69,7 +74,7 @@ public final class Logging {
                     + ": the names of log files are patterns, in which %, ${, :-, \\, brackets and braces may have a meaning"
                     + " of their own. Name another directory with sluice.logs.directory.");
         }
-        probe(logs.resolve("migration"), home);
+        probe(logs.resolve("migration"));
         LoggerContext context = context();
         context.reset();
         context.getStatusManager().clear();
@@ -80,11 +85,15 @@ public final class Logging {
             configurator.doConfigure(config.toFile());
         } catch (JoranException wrong) {
             none();
+            refuseWhatTheWorldDid(wrong, config);
             throw new LogConfigurationProblem(name + " is not well-formed: " + said(wrong), wrong);
         }
         List<Status> problems = problems(context);
         if (!problems.isEmpty()) {
             none();
+            for (Status problem : problems) {
+                refuseWhatTheWorldDid(problem.getThrowable(), logs.resolve("migration/migration.log"));
+            }
             throw new LogConfigurationProblem(problems.stream()
                     .map(problem -> name + ": " + problem.getMessage())
                     .reduce((one, next) -> one + System.lineSeparator() + next)
@@ -155,6 +164,13 @@ public final class Logging {
         return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
+    private static void refuseWhatTheWorldDid(@Nullable Throwable thrown, Path file) throws EnvironmentFault {
+        Optional<IOException> told = IoFaults.ofTheWorld(thrown);
+        if (told.isPresent()) {
+            throw IoFaults.of(told.get(), file, "use", NOTHING_RUN);
+        }
+    }
+
     /** An appender that no logger refers to is one that somebody turned off: no problem. */
     private static List<Status> problems(LoggerContext context) {
         return context.getStatusManager().getCopyOfStatusList().stream()
@@ -170,7 +186,7 @@ public final class Logging {
     }
 
     /** Opens a file in the directory as logging will, so that a fault is told in our words and before the first line. */
-    private static void probe(Path directory, Path home) throws EnvironmentFault {
+    private static void probe(Path directory) throws EnvironmentFault {
         Path log = directory.resolve("migration.log");
         try {
             Files.createDirectories(directory);
@@ -179,14 +195,8 @@ public final class Logging {
                 channel.position();
             }
         } catch (IOException told) {
-            Kind kind = told instanceof java.nio.file.AccessDeniedException ? Kind.PERMISSION : Kind.IO;
-            throw new EnvironmentFault(
-                    kind,
-                    directory,
-                    "the log file " + new HomePaths(home).show(log) + " cannot be written (" + told
-                            + "). Nothing was run."
-                            + " Make its directory writable, or name another with sluice.logs.directory.",
-                    told);
+            throw IoFaults.of(
+                    told, log, "write the log file", NOTHING_RUN + "; sluice.logs.directory names another directory");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.sluice.ledger.lease;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,15 +123,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static EnvironmentFault fault(Path directory, IOException told) {
-        EnvironmentFault.Kind kind =
-                told instanceof AccessDeniedException ? EnvironmentFault.Kind.PERMISSION : EnvironmentFault.Kind.IO;
-        Path file = directory.resolve(FILE_NAME);
-        return new EnvironmentFault(
-                kind,
-                directory,
-                "the run lock " + file + " cannot be used (" + told + "). No file was touched. Make its directory"
-                        + " readable and writable for this user, then start again.",
-                told);
+        return IoFaults.of(told, directory.resolve(FILE_NAME), "use the run lock", "no file was touched");
     }
 
     /** Gives the lock back. The files stay, empty. */

@@ -2,8 +2,9 @@ package io.sluice.ledger.sqlite;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.IoFaults;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -66,17 +67,18 @@ final class LedgerFaults {
     }
 
     static EnvironmentFault of(Path file, IOException told) {
-        if (told instanceof AccessDeniedException) {
-            return denied(file, told);
-        }
-        String words = oneLine(told);
-        if (words.contains("No space left") || words.contains("quota exceeded")) {
-            return full(file, told);
-        }
-        if (words.contains("Read-only file system")) {
-            return readOnly(file, told);
-        }
-        return fault(Kind.IO, file, "cannot be reached (" + words + ")", "look at its directory", told);
+        return switch (IoFaults.kind(told)) {
+            case PERMISSION -> denied(file, told);
+            case DISK_SPACE -> full(file, told);
+            case READ_ONLY -> readOnly(file, told);
+            case INTERRUPTED, IO, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY ->
+                fault(
+                        IoFaults.kind(told),
+                        file,
+                        "cannot be reached (" + oneLine(told) + ")",
+                        IoFaults.remedy(told, file.resolveSibling("")),
+                        told);
+        };
     }
 
     /** Only a wrong statement or a value that it must not hold: these come from the program, not from the file. */
@@ -101,12 +103,26 @@ final class LedgerFaults {
                 return denied(file, told);
             }
         }
+        Optional<IOException> world = directory == null ? Optional.empty() : listing(directory);
+        if (world.isPresent()) {
+            return of(file, world.get());
+        }
         return fault(
                 Kind.LEDGER,
                 file,
                 "cannot be opened (" + oneLine(told) + ")",
                 "look at its directory and its permissions",
                 told);
+    }
+
+    /** The driver keeps to itself what the system said: a process without descriptors gets none for the directory either. */
+    private static Optional<IOException> listing(Path directory) {
+        try (FileChannel opened = FileChannel.open(directory)) {
+            opened.force(false);
+            return Optional.empty();
+        } catch (IOException told) {
+            return Optional.of(told);
+        }
     }
 
     private static boolean isReadOnly(Path directory) {

@@ -2,6 +2,7 @@ package io.sluice.ledger.sqlite;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.Presence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class LedgerFile {
     }
 
     private static void createDirectory(@Nullable Path directory) throws IOException {
-        if (directory == null || Files.isDirectory(directory)) {
+        if (directory == null || Presence.isDirectory(directory)) {
             return;
         }
         Path parent = directory.getParent();

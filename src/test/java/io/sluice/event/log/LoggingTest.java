@@ -272,7 +272,8 @@ class LoggingTest {
         Files.writeString(home.resolve("logs"), "a file");
         assertThatThrownBy(() -> Logging.start(home, SHIPPED, home.resolve("logs")))
                 .isInstanceOf(EnvironmentFault.class)
-                .hasMessageContaining("logs/migration/migration.log cannot be written");
+                .hasMessageContaining("could not write the log file")
+                .hasMessageContaining("logs/migration/migration.log");
         assertThat(stderr.size()).isZero();
     }
 

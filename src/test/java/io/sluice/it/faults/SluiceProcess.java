@@ -50,6 +50,10 @@ final class SluiceProcess {
         return new SluiceProcess(builder.start(), out, err);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean running() {
         return process.isAlive();
     }
