@@ -141,8 +141,7 @@ public final class IoFaults {
 
     private static String processLimit(Errno errno) {
         return switch (errno) {
-            case EMFILE ->
-                "let the user that runs Sluice have more files open (LimitNOFILE of systemd, ulimit -n)";
+            case EMFILE -> "let the user that runs Sluice have more files open (LimitNOFILE of systemd, ulimit -n)";
             case ENFILE -> "the whole system has no file descriptors left: raise fs.file-max, or stop what holds them";
             default -> "the system has no memory left: stop what takes it, or give this machine more";
         };
