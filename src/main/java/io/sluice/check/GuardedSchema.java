@@ -3,7 +3,10 @@ package io.sluice.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.budget.Budget;
+import io.sluice.check.budget.BudgetSpent;
 import io.sluice.check.quick.QuickVerdict;
 import io.sluice.check.wording.Wording;
 import java.util.LinkedHashSet;
@@ -60,13 +63,16 @@ public final class GuardedSchema extends JsonSchema {
     @Override
     public Set<ValidationMessage> validate(ExecutionContext context, JsonNode node) {
         Optional<UnreadDocument> unread = UnreadDocument.in(node);
-        return unread.isPresent() ? judged(context, unread.get()) : onAnyStack(context, node, quick);
+        return unread.isPresent()
+                ? judged(context, unread.get())
+                : onAnyStack(context, node, Limits.defaults().documentBytesMax());
     }
 
     private Set<ValidationMessage> judged(ExecutionContext context, UnreadDocument document) {
         try {
-            Set<ValidationMessage> errors =
-                    quick != null && document.holds(quick) ? Set.of() : onAnyStack(context, document.tree(), null);
+            int bytes = document.sizeBytes();
+            boolean quickly = quick != null && Budget.forBytes(bytes).during(() -> document.holds(quick));
+            Set<ValidationMessage> errors = quickly ? Set.of() : onAnyStack(context, document.tree(), bytes);
             if (errors.isEmpty()) {
                 document.holdsFor(this);
             }
@@ -76,28 +82,42 @@ public final class GuardedSchema extends JsonSchema {
         }
     }
 
-    /** @param first what may say yes at once; null when it has already been asked */
-    private Set<ValidationMessage> onAnyStack(ExecutionContext context, JsonNode node, @Nullable QuickVerdict first) {
+    private Set<ValidationMessage> onAnyStack(ExecutionContext context, JsonNode node, long bytes) {
         try {
-            return judged(context, node, first);
+            return judged(context, node, bytes);
         } catch (StackOverflowError tooDeep) {
-            return validateOnLargeStack(node);
+            return validateOnLargeStack(node, bytes);
         }
     }
 
     /** The library's sets are nested as deep as the document: whoever walks them needs as much stack as the check. */
-    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node, @Nullable QuickVerdict first) {
-        if (first != null && first.holds(node)) {
-            return Set.of();
+    private Set<ValidationMessage> judged(ExecutionContext context, JsonNode node, long bytes) {
+        try {
+            Set<ValidationMessage> errors = Budget.forBytes(bytes).during(() -> schema.validate(context, node));
+            return errors.isEmpty() ? Set.of() : new LinkedHashSet<>(errors);
+        } catch (BudgetSpent spent) {
+            return Set.of(tooCostly(spent, node));
         }
-        Set<ValidationMessage> errors = schema.validate(context, node);
-        return errors.isEmpty() ? Set.of() : new LinkedHashSet<>(errors);
+    }
+
+    private ValidationMessage tooCostly(BudgetSpent spent, JsonNode node) {
+        SchemaLocation keyword = spent.keyword() == null ? getSchemaLocation() : spent.keyword();
+        return ValidationMessage.builder()
+                .type(Wording.COSTLY)
+                .code(Wording.COSTLY)
+                .instanceLocation(spent.place() == null ? atRoot() : spent.place())
+                .evaluationPath(atRoot())
+                .schemaLocation(keyword)
+                .instanceNode(node)
+                .arguments(spent.steps())
+                .message(Wording.COSTLY)
+                .build();
     }
 
     /** How deep a thread gets depends on who started it and on what is compiled: verdicts must not. */
-    private Set<ValidationMessage> validateOnLargeStack(JsonNode node) {
+    private Set<ValidationMessage> validateOnLargeStack(JsonNode node, long bytes) {
         FutureTask<Set<ValidationMessage>> validation =
-                new FutureTask<>(() -> judged(schema.createExecutionContext(), node, quick));
+                new FutureTask<>(() -> judged(schema.createExecutionContext(), node, bytes));
         Thread thread = new Thread(null, validation, "check-deep", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();

@@ -86,6 +86,10 @@ final class UnreadDocument {
         document.judged();
     }
 
+    int sizeBytes() {
+        return document.content().length;
+    }
+
     /** Whether the document can be read and the schema holds for it. A no may have any reason, which the tree tells. */
     boolean holds(QuickVerdict quick) {
         try {

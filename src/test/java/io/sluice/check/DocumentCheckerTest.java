@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentCheckerTest {
     /** The endpoint of the routes: it knows the mapper, the compiled schema, and whom to tell. */
@@ -169,15 +170,127 @@ class DocumentCheckerTest {
     }
 
     @Test
-    void stackThatIsUsedUpIsAFindingOfTheEndpointToo(@TempDir Path directory) throws Exception {
+    void longTextNeedsNoStackForItsPattern(@TempDir Path directory) throws Exception {
         DocumentChecker checker = checker(directory, "{\"type\": \"string\", \"pattern\": \"^(a|b|[^x])*$\"}");
-        byte[] document = utf8('"' + "ab".repeat(2_000_000) + '"');
 
-        assertThat(checker.check(document).kept())
+        assertThat(checker.check(utf8('"' + "ab".repeat(2_000_000) + '"'))).isEqualTo(Findings.NONE);
+        assertThat(checker.check(utf8('"' + "ab".repeat(2_000_000) + "x\"")).kept())
                 .singleElement()
                 .extracting(Finding::code)
-                .isEqualTo(FindingCode.TOO_DEEP);
-        assertThat(throughTheEndpoint(checker, document)).isEqualTo(checker.check(document));
+                .isEqualTo(FindingCode.PATTERN);
+    }
+
+    /** Each is what an engine that tries every way does not come to the end of. */
+    @Test
+    void patternsOfTheWorstKindAreJudged(@TempDir Path directory) throws Exception {
+        String optional = "a?".repeat(32) + "a".repeat(32);
+        assertThat(codes(directory, "{\"pattern\": \"^(.*a){12}$\"}", '"' + "a".repeat(60) + "!\""))
+                .containsExactly(FindingCode.PATTERN);
+        assertThat(codes(directory, "{\"pattern\": \"" + optional + "\"}", '"' + "a".repeat(32) + '"'))
+                .isEmpty();
+        assertThat(codes(directory, "{\"pattern\": \"\\\\s+$\"}", '"' + " ".repeat(120_000) + "x\""))
+                .containsExactly(FindingCode.PATTERN);
+        assertThat(codes(
+                        directory,
+                        "{\"patternProperties\": {\"^(x+x+)+y$\": false}}",
+                        "{\"" + "x".repeat(9_000) + "\": 1}"))
+                .isEmpty();
+        assertThat(codes(
+                        directory,
+                        "{\"propertyNames\": {\"pattern\": \"^(\\\\w+\\\\s?)*$\"}}",
+                        "{\"" + "x".repeat(9_000) + "!\": 1}"))
+                .hasSize(1);
+        assertThat(codes(
+                        directory,
+                        "{\"additionalProperties\": false, \"patternProperties\": {\"(a+)+$\": true}}",
+                        "{\"" + "a".repeat(9_000) + "!\": 1}"))
+                .containsExactly(FindingCode.UNKNOWN_FIELD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'items': {'properties': {'id': %s}}} /items/properties/id/pattern pattern",
+                "{'items': {'properties': {'id': {'anyOf': [{'type': 'null'}, %s]}}}} /items/properties/id/anyOf/1/pattern pattern",
+                "{'items': {'properties': {'id': {'not': %s}}}} /items/properties/id/not/pattern pattern",
+                "{'items': {'properties': {'id': {'$ref': '#/$defs/t'}}}, '$defs': {'t': %s}} /$defs/t/pattern pattern"
+            })
+    void whatTakesTooManyStepsNamesBothPlaces(String both, @TempDir Path directory) throws Exception {
+        String[] parts = both.split(" (?=/|pattern$)", -1);
+        String schema =
+                parts[0].replace("%s", "{'pattern': '^(a*)*\\\\1(a*)*\\\\2!$'}").replace('\'', '"');
+        DocumentChecker checker = checker(directory, schema);
+        byte[] document = utf8("[{},\n {\"id\": \"" + "a".repeat(50_000) + "\"}]");
+
+        Findings findings = checker.check(document);
+
+        assertThat(findings.kept()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.TOO_COSTLY);
+            assertThat(finding.keyword()).isEqualTo(parts[2]);
+            assertThat(finding.pointer()).isEqualTo("/1/id");
+            assertThat(finding.line()).isEqualTo(2);
+            assertThat(finding.message()).contains("The field \"id\"", ".json#" + parts[1], " steps");
+        });
+        assertThat(throughTheEndpoint(checker, document)).isEqualTo(findings);
+    }
+
+    /** Two branches that both descend: with each level twice the work, were nothing remembered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'oneOf': [{'properties': {'a': {'$ref': '#'}}, 'required': ['b']}, {'properties': {'a': {'$ref': '#'}}}]}",
+                "{'anyOf': [{'properties': {'a': {'$ref': '#'}}, 'required': ['b']}, {'properties': {'a': {'$ref': '#'}}}]}",
+                "{'allOf': [{'properties': {'a': {'$ref': '#'}}}, {'properties': {'a': {'$ref': '#'}}}]}",
+                "{'if': {'properties': {'a': {'$ref': '#'}}}, 'then': {'properties': {'a': {'$ref': '#'}}}, 'else': false}",
+                "{'properties': {'a': {'$ref': '#'}}, 'patternProperties': {'a': {'$ref': '#'}}, 'minProperties': 0}",
+                "{'not': {'not': {'properties': {'a': {'$ref': '#'}}}}, 'dependentSchemas': {'a': {'properties': {'a': {'$ref': '#'}}}}}",
+                "{'$schema': 'http://json-schema.org/draft-04/schema#', 'oneOf': [{'properties': {'a': {'$ref': '#'}}, 'required': ['b']}, {'properties': {'a': {'$ref': '#'}}}]}"
+            })
+    void alternativesThatAllDescendAreJudged(String schema, @TempDir Path directory) throws Exception {
+        DocumentChecker checker = checker(directory, schema.replace('\'', '"'));
+        for (int depth : List.of(20, 200)) {
+            byte[] holds = utf8("{\"a\":".repeat(depth) + "{}" + "}".repeat(depth));
+
+            assertThat(checker.check(holds)).as("%s levels", depth).isEqualTo(Findings.NONE);
+        }
+    }
+
+    @Test
+    void errorsBelowAlternativesThatAllDescendAreTold(@TempDir Path directory) throws Exception {
+        String schema =
+                """
+                {"oneOf": [{"properties": {"a": {"$ref": "#"}}, "required": ["b"], "type": "object"},
+                           {"properties": {"a": {"$ref": "#"}}, "type": "object"}]}
+                """;
+        byte[] fails = utf8("{\"a\":".repeat(40) + "1" + "}".repeat(40));
+
+        assertThat(checker(directory, schema).check(fails).kept())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(FindingCode.WRONG_TYPE);
+                    assertThat(finding.pointer()).isEqualTo("/a".repeat(40));
+                });
+    }
+
+    /** Where it matters along which references a place was reached, nothing can be shared. */
+    @Test
+    void alternativesThatCannotBeRememberedEndWithAFinding(@TempDir Path directory) throws Exception {
+        String schema =
+                """
+                {"oneOf": [{"properties": {"a": {"$ref": "#"}}, "required": ["b"]}, {"properties": {"a": {"$ref": "#"}}}],
+                 "unevaluatedItems": false}
+                """;
+        DocumentChecker checker = checker(directory, schema);
+
+        assertThat(checker.check(utf8("{\"a\":".repeat(5) + "{}" + "}".repeat(5))))
+                .isEqualTo(Findings.NONE);
+        assertThat(checker.check(utf8("{\"a\":".repeat(40) + "{}" + "}".repeat(40)))
+                        .kept())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(FindingCode.TOO_COSTLY);
+                    assertThat(finding.keyword()).isEqualTo("$ref");
+                });
     }
 
     @Test
@@ -230,6 +343,12 @@ class DocumentCheckerTest {
                     assertThat(finding.code()).isEqualTo(FindingCode.RESERVED_NAME);
                     assertThat(finding.message()).contains("\"a\\n.reason.json\"");
                 });
+    }
+
+    private static List<FindingCode> codes(Path directory, String schema, String document) throws Exception {
+        return checker(directory, schema).check(utf8(document)).kept().stream()
+                .map(Finding::code)
+                .toList();
     }
 
     private static void assertCode(DocumentChecker checker, String document, @Nullable FindingCode code) {

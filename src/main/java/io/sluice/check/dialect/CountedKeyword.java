@@ -9,6 +9,7 @@ import com.networknt.schema.Keyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
+import io.sluice.check.budget.BudgetSpent;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,12 +52,20 @@ final class CountedKeyword implements Keyword {
         @Override
         public Set<ValidationMessage> validate(
                 ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
-            Set<ValidationMessage> errors =
-                    asks ? ask(context, node, root, location) : validator.validate(context, node, root, location);
+            Set<ValidationMessage> errors = judge(context, node, root, location);
             if (errors.isEmpty()) {
                 return errors;
             }
             return Tally.of(context).admit(ownWords.isPresent() ? ownWords.get().on(errors) : errors);
+        }
+
+        private Set<ValidationMessage> judge(
+                ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
+            try {
+                return asks ? ask(context, node, root, location) : validator.validate(context, node, root, location);
+            } catch (BudgetSpent spent) {
+                throw spent.at(getSchemaLocation(), location);
+            }
         }
 
         private Set<ValidationMessage> ask(

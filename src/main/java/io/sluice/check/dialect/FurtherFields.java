@@ -11,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.ValidatorTypeCode;
 import com.networknt.schema.annotation.JsonNodeAnnotation;
 import com.networknt.schema.regex.RegularExpression;
+import io.sluice.check.budget.BudgetSpent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -62,7 +63,7 @@ final class FurtherFields extends BaseJsonValidator {
         Set<String> evaluated = new LinkedHashSet<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = field.getKey();
-            if (!isFurther(name)) {
+            if (!isFurther(name, location)) {
                 continue;
             }
             if (forbidden) {
@@ -78,8 +79,12 @@ final class FurtherFields extends BaseJsonValidator {
         return errors;
     }
 
-    private boolean isFurther(String name) {
-        return !named.contains(name) && patterns.stream().noneMatch(pattern -> pattern.matches(name));
+    private boolean isFurther(String name, JsonNodePath location) {
+        try {
+            return !named.contains(name) && patterns.stream().noneMatch(pattern -> pattern.matches(name));
+        } catch (BudgetSpent spent) {
+            throw spent.at(getSchemaLocation(), location);
+        }
     }
 
     private ValidationMessage unknown(JsonNode node, String name, JsonNodePath location) {

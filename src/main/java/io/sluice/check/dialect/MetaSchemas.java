@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class MetaSchemas {
     private static final Set<String> ASKING =
             Set.of("not", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties");
+    /** Keywords that ask along which references a place was reached. */
+    public static final Set<String> TOLD_APART =
+            Set.of("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef");
+
     private static final Set<String> JUDGING = Set.of(
             "type",
             "const",
@@ -45,11 +49,25 @@ public final class MetaSchemas {
             "dependentRequired",
             "false");
 
+    /** What a reference that is not shared costs, told in steps of a pattern. */
+    private static final int REFERENCE_STEPS = 100;
+
+    private final boolean shared;
     private final Map<Dialect, JsonMetaSchema> made = new ConcurrentHashMap<>();
+
+    /**
+     * The dialects for one kind of schemas.
+     *
+     * @param shared whether a place of a schema says the same along whichever references it is reached: not where the schema
+     *     has one of {@link #TOLD_APART}
+     */
+    public MetaSchemas(boolean shared) {
+        this.shared = shared;
+    }
 
     /** Made when it is asked for: the five of them take a noticeable part of the time of a start. */
     public JsonMetaSchema of(Dialect dialect) {
-        return made.computeIfAbsent(dialect, MetaSchemas::metaSchema);
+        return made.computeIfAbsent(dialect, this::metaSchema);
     }
 
     /** As {@link #of}, for a {@code $schema}. */
@@ -57,12 +75,12 @@ public final class MetaSchemas {
         return of(Dialect.named(url).orElseThrow(() -> new IllegalArgumentException("unknown dialect " + url)));
     }
 
-    private static JsonMetaSchema metaSchema(Dialect dialect) {
+    private JsonMetaSchema metaSchema(Dialect dialect) {
         JsonMetaSchema blueprint =
                 JsonSchemaFactory.checkVersion(dialect.version()).getInstance();
         return JsonMetaSchema.builder(blueprint)
                 .keywords(keywords -> keywords.replaceAll((name, keyword) -> counted(keyword)))
-                .vocabularyFactory(MetaSchemas::vocabulary)
+                .vocabularyFactory(this::vocabulary)
                 .formats(KnownFormat.ALL)
                 .formatKeywordFactory(CountedFormat::new)
                 // Schemas may say more than the dialects know, such as errorMessage: no reason for a warning.
@@ -70,16 +88,15 @@ public final class MetaSchemas {
                 .build();
     }
 
-    private static @Nullable Vocabulary vocabulary(String iri) {
+    private @Nullable Vocabulary vocabulary(String iri) {
         Vocabulary known = Vocabularies.getVocabulary(iri);
         return known == null
                 ? null
                 : new Vocabulary(
-                        iri,
-                        known.getKeywords().stream().map(MetaSchemas::counted).toArray(Keyword[]::new));
+                        iri, known.getKeywords().stream().map(this::counted).toArray(Keyword[]::new));
     }
 
-    private static Keyword counted(Keyword keyword) {
+    private Keyword counted(Keyword keyword) {
         return switch (keyword.getValue()) {
             case "oneOf" ->
                 new OwnKeyword(
@@ -93,6 +110,10 @@ public final class MetaSchemas {
                                 new Alternatives(ValidatorTypeCode.ANY_OF, location, path, node, parent, context));
             case "if" -> new OwnKeyword("if", Condition::new);
             case "additionalProperties" -> new OwnKeyword("additionalProperties", FurtherFields::new);
+            case "$ref" ->
+                shared ? new OwnKeyword("$ref", SharedReference::new) : new ChargedKeyword(keyword, REFERENCE_STEPS);
+            case "$dynamicRef", "$recursiveRef" -> new ChargedKeyword(keyword, REFERENCE_STEPS);
+            case "patternProperties" -> new ChargedKeyword(keyword, 0);
             case "multipleOf" -> new OwnKeyword("multipleOf", ExactMultiple::new);
             default -> {
                 boolean asks = ASKING.contains(keyword.getValue());

@@ -1,7 +1,9 @@
 package io.sluice.check.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.PathType;
 import com.networknt.schema.ValidationMessage;
 import io.sluice.check.finding.Findings;
@@ -30,6 +32,7 @@ public final class Tally {
 
     private static final JsonNodePath NOWHERE = new JsonNodePath(PathType.JSON_POINTER);
 
+    private final Judgements judgements = new Judgements();
     private Scope scope = new Scope(false, null);
 
     private Tally() {}
@@ -53,6 +56,17 @@ public final class Tally {
             throw new IllegalStateException("left more scopes than were entered");
         }
         scope = scope.outer;
+    }
+
+    /** What a schema has said of an object or a list when it was asked in the same way before; null when nothing is known. */
+    @Nullable
+    Set<ValidationMessage> judged(JsonSchema schema, JsonNode node) {
+        return judgements.of(schema, node, scope.question);
+    }
+
+    /** Takes note of what a schema says. */
+    void remember(JsonSchema schema, JsonNode node, Set<ValidationMessage> errors) {
+        judgements.add(schema, node, scope.question, errors);
     }
 
     /** What of these errors is reported to the enclosing schema. */

@@ -46,6 +46,9 @@ public enum FindingCode {
             "A value fits more than one alternative",
             "{place} fits more than one of the alternatives, but must fit exactly one."),
     OTHER_RULE("A rule of the schema does not hold", "{place} does not hold against the schema's rule {expected}."),
+    TOO_COSTLY(
+            "The check takes too long",
+            "{place} takes more than {expected} to be checked against the rule {rule} of the schema."),
     UNCHECKABLE("The file could not be checked", "The check of this file broke off: {problem}");
 
     private final String title;

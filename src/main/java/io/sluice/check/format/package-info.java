@@ -1,4 +1,4 @@
-/** Formats and patterns of texts, with a short way for the usual spelling. */
+/** Formats of texts, with a short way for the usual spelling. */
 @NullMarked
 package io.sluice.check.format;
 

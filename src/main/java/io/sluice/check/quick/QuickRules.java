@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.check.dialect.Dialect;
-import io.sluice.check.format.EcmaPattern;
 import io.sluice.check.format.KnownFormat;
+import io.sluice.check.pattern.EcmaPattern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -110,7 +110,7 @@ final class QuickRules {
         if (!matcher.matches()) {
             return null;
         }
-        Rule.Reference rule = new Rule.Reference();
+        Reference rule = new Reference();
         references.put(reference, rule);
         String name = matcher.group(2);
         Rule target = schema(name == null ? root : root.path("$defs").path(name));
@@ -157,7 +157,7 @@ final class QuickRules {
 
     private static @Nullable Rule pattern(String regex) {
         try {
-            return new ValueRule.Pattern(EcmaPattern.ofTexts(regex));
+            return new ValueRule.Pattern(EcmaPattern.of(regex)::isFoundIn);
         } catch (PatternSyntaxException toldByTheLibrary) {
             return null;
         }

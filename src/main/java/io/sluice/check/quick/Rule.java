@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a value must hold to, as a yes or no: no message, no place. It judges a value that is there, or one while it is
@@ -268,30 +267,6 @@ abstract class Rule {
                 }
             }
             return true;
-        }
-    }
-
-    /** {@code $ref}: bound after it was made, since a schema may refer to itself. */
-    static final class Reference extends Rule {
-        private @Nullable Rule target;
-
-        void bind(Rule to) {
-            target = to;
-        }
-
-        @Override
-        boolean holds(JsonNode value) {
-            return target != null && target.holds(value);
-        }
-
-        @Override
-        boolean holdsText(Text text) {
-            return target != null && target.holdsText(text);
-        }
-
-        @Override
-        boolean holds(Reading reading) throws IOException {
-            return target != null && target.holds(reading);
         }
     }
 }

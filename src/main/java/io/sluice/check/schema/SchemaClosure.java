@@ -1,5 +1,7 @@
 package io.sluice.check.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.check.dialect.MetaSchemas;
 import io.sluice.check.schema.SchemaOutline.Reference;
 import io.sluice.check.wording.Excerpt;
 import io.sluice.fault.Presence;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -24,6 +27,8 @@ final class SchemaClosure {
     private final Map<Path, SchemaOutline> outlines = new HashMap<>();
     private final Map<String, SchemaFile> byUrl = new HashMap<>();
     private final TreeSet<String> edges = new TreeSet<>();
+    private boolean refersToDialects;
+    private final InPlaceLoops loops = new InPlaceLoops();
 
     private SchemaClosure(SchemaFile root, SchemaDirectory shared) {
         this.root = root;
@@ -41,12 +46,29 @@ final class SchemaClosure {
         return closure;
     }
 
+    /** @throws SchemaProblem when a pattern is none, or a schema applies itself to the same value */
+    void refuseWhatJudgesNothing() throws SchemaProblem {
+        for (SchemaFile file : files.values()) {
+            SchemaOutline outline = Objects.requireNonNull(outlines.get(file.path()));
+            Patterns.check(file, outline);
+            loops.add(file, outline);
+        }
+        loops.refuse();
+    }
+
     SchemaFile root() {
         return root;
     }
 
     Iterable<SchemaFile> files() {
         return files.values();
+    }
+
+    /** Whether some keyword asks along which references a place of a schema was reached. */
+    boolean tellsReferencesApart() {
+        return files.values().stream().anyMatch(file -> MetaSchemas.TOLD_APART.stream()
+                        .anyMatch(keyword -> file.root().findParent(keyword) != null))
+                || refersToDialects;
     }
 
     /** The file that a URL leads to, as far as some reference leads there. */
@@ -87,12 +109,11 @@ final class SchemaClosure {
 
     private void follow(SchemaFile holder, SchemaOutline outline, Reference reference) throws SchemaProblem {
         if (outline.defines(reference.url())) {
-            if (outline.find(reference.url(), reference.fragment()).isEmpty()) {
-                throw unresolved(holder, reference, holder.path() + " has nothing there");
-            }
+            leadTo(holder.path(), outline.find(reference.url(), reference.fragment()), holder, reference);
             return;
         }
         if (SchemaUrls.isBundled(reference.url())) {
+            refersToDialects = true;
             return;
         }
         SchemaFile file = file(target(holder, reference));
@@ -101,10 +122,16 @@ final class SchemaClosure {
             edges.add(holder.sha256() + " " + SchemaUrls.withoutFragment(reference.text()) + " " + file.sha256());
         }
         SchemaOutline target = add(file);
-        if (target.find(file.url(), reference.fragment()).isEmpty()) {
-            throw unresolved(holder, reference, file.path() + " has nothing there");
-        }
+        leadTo(file.path(), target.find(file.url(), reference.fragment()), holder, reference);
         followAll(file, target);
+    }
+
+    private void leadTo(Path file, Optional<JsonNode> target, SchemaFile holder, Reference reference)
+            throws SchemaProblem {
+        if (target.isEmpty()) {
+            throw unresolved(holder, reference, file + " has nothing there");
+        }
+        loops.reference(reference.holder(), target.get());
     }
 
     private SchemaFile file(Path path) throws SchemaProblem {

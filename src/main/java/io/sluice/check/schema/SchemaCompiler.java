@@ -20,7 +20,7 @@ import io.sluice.check.dialect.Dialect;
 import io.sluice.check.dialect.MetaSchemas;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.Findings;
-import io.sluice.check.format.EcmaPattern;
+import io.sluice.check.pattern.EcmaPattern;
 import io.sluice.check.quick.QuickVerdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,11 +41,16 @@ final class SchemaCompiler {
     private static final Limits LIMITS = Limits.defaults();
     private static final SchemaLoader BUNDLED_ONLY = iri -> refused(iri.toString());
 
-    private final MetaSchemas metaSchemas = new MetaSchemas();
+    private final MetaSchemas shared = new MetaSchemas(true);
+    private final MetaSchemas toldApart = new MetaSchemas(false);
     private final Map<Dialect, DocumentChecker> checkers = new EnumMap<>(Dialect.class);
 
-    /** @throws SchemaProblem when a file does not hold against its dialect, or the schema library refuses it */
+    /**
+     * @throws SchemaProblem when a pattern is none, a schema applies itself to the same value, a file does not hold against
+     *     its dialect, or the schema library refuses it
+     */
     JsonSchema compile(SchemaClosure closure) throws SchemaProblem {
+        closure.refuseWhatJudgesNothing();
         for (SchemaFile file : closure.files()) {
             hold(file);
         }
@@ -53,8 +58,8 @@ final class SchemaCompiler {
                 .map(file -> (InputStreamSource) () -> new ByteArrayInputStream(file.bytes()))
                 .orElseGet(() -> refused(iri.toString()));
         try {
-            JsonSchema schema =
-                    factory(loader).getSchema(SchemaLocation.of(closure.root().url()), config());
+            JsonSchema schema = factory(loader, closure.tellsReferencesApart() ? toldApart : shared)
+                    .getSchema(SchemaLocation.of(closure.root().url()), config());
             schema.initializeValidators();
             return new GuardedSchema(
                     schema,
@@ -83,13 +88,13 @@ final class SchemaCompiler {
 
     private DocumentChecker checker(Dialect dialect) {
         return checkers.computeIfAbsent(dialect, unseen -> {
-            JsonSchema schema = factory(BUNDLED_ONLY).getSchema(SchemaLocation.of(dialect.url()), config());
+            JsonSchema schema = factory(BUNDLED_ONLY, toldApart).getSchema(SchemaLocation.of(dialect.url()), config());
             return new DocumentChecker(
                     new Schema(dialect.url(), Path.of("."), "", new GuardedSchema(schema, Optional.empty())), LIMITS);
         });
     }
 
-    private JsonSchemaFactory factory(SchemaLoader loader) {
+    private JsonSchemaFactory factory(SchemaLoader loader, MetaSchemas metaSchemas) {
         return JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(Dialect.UNNAMED.url())
                 .metaSchema(metaSchemas.of(Dialect.UNNAMED))
@@ -102,7 +107,7 @@ final class SchemaCompiler {
     private static SchemaValidatorsConfig config() {
         return SchemaValidatorsConfig.builder()
                 .formatAssertionsEnabled(true)
-                .regularExpressionFactory(new EcmaPattern())
+                .regularExpressionFactory(EcmaPattern.factory())
                 .messageSource(NO_WORDS)
                 .locale(Locale.ROOT)
                 .preloadJsonSchema(false)

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.check.dialect.Dialect;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +42,16 @@ final class SchemaOutline {
      * @param text as written
      * @param url what it means, without the fragment
      * @param fragment what follows the {@code #}, undecoded; empty for none
-     * @param place JSON pointer to the schema that holds it
+     * @param holder the schema that holds it
+     * @param place JSON pointer to the holder
      */
-    record Reference(String text, String url, String fragment, String place) {}
+    record Reference(String text, String url, String fragment, JsonNode holder, String place) {}
 
     private final Dialect dialect;
     private final Map<String, JsonNode> resources = new HashMap<>();
-    private final Set<String> anchors = new HashSet<>();
+    private final Map<String, JsonNode> anchors = new HashMap<>();
     private final Queue<Reference> references = new ArrayDeque<>();
-    private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<JsonNode, String> places = new IdentityHashMap<>();
 
     SchemaOutline(SchemaFile file) {
         this.dialect = file.dialect();
@@ -80,7 +79,7 @@ final class SchemaOutline {
             return Optional.of(resource);
         }
         if (!fragment.startsWith("/")) {
-            return anchors.contains(fragment) ? Optional.of(resource) : Optional.empty();
+            return Optional.ofNullable(anchors.get(fragment));
         }
         JsonNode target = resource.at(JsonPointer.compile(SchemaUrls.decoded(fragment)));
         if (target.isMissingNode()) {
@@ -90,16 +89,26 @@ final class SchemaOutline {
         return Optional.of(target);
     }
 
+    /** The schemas that were met so far, with the JSON pointers to them. */
+    IdentityHashMap<JsonNode, String> schemas() {
+        return places;
+    }
+
+    /** Whether the schema is nothing but its reference: the older dialects ignore what stands beside it. */
+    boolean refersOnly(JsonNode schema) {
+        return dialect.refStandsAlone() && schema.path("$ref").isTextual();
+    }
+
     private void visit(JsonNode schema, String base, String place) {
-        if (!schema.isObject() || !seen.add(schema)) {
+        if (!schema.isObject() || places.putIfAbsent(schema, place) != null) {
             return;
         }
-        boolean refAlone = dialect.refStandsAlone() && schema.path("$ref").isTextual();
+        boolean refAlone = refersOnly(schema);
         String url = refAlone ? base : named(schema, base);
         for (String keyword : REFERENCES) {
             JsonNode reference = schema.path(keyword);
             if (reference.isTextual()) {
-                references.add(reference(reference.textValue(), url, place));
+                references.add(reference(reference.textValue(), url, schema, place));
             }
         }
         if (!refAlone) {
@@ -129,13 +138,13 @@ final class SchemaOutline {
     private String named(JsonNode schema, String base) {
         for (String keyword : List.of("$anchor", "$dynamicAnchor")) {
             if (schema.path(keyword).isTextual()) {
-                anchors.add(schema.get(keyword).textValue());
+                anchors.putIfAbsent(schema.get(keyword).textValue(), schema);
             }
         }
         String id = schema.path(dialect.idKeyword()).asText("");
         String fragment = SchemaUrls.fragment(id);
         if (!fragment.isEmpty()) {
-            anchors.add(fragment);
+            anchors.putIfAbsent(fragment, schema);
         }
         String bare = SchemaUrls.withoutFragment(id);
         if (bare.isEmpty()) {
@@ -146,9 +155,9 @@ final class SchemaOutline {
         return url;
     }
 
-    private static Reference reference(String text, String base, String place) {
+    private static Reference reference(String text, String base, JsonNode holder, String place) {
         String bare = SchemaUrls.withoutFragment(text);
         String url = bare.isEmpty() ? base : SchemaUrls.resolved(base, bare);
-        return new Reference(text, url, SchemaUrls.fragment(text), place);
+        return new Reference(text, url, SchemaUrls.fragment(text), holder, place);
     }
 }

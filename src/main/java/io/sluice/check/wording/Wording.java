@@ -19,6 +19,9 @@ public final class Wording {
     /** Type of the message about a document that needs more stack than a thread has. */
     public static final String STACK = "sluice.stack";
 
+    /** Type of the message about a document whose check takes more steps than it may. */
+    public static final String COSTLY = "sluice.costly";
+
     private final ValidationMessage error;
     private final Subject subject;
     private final JsonNode value;
@@ -51,13 +54,17 @@ public final class Wording {
                 null,
                 null,
                 subject.record(),
-                own == null || own.isBlank() || keyword() == null ? code.message(words) : own,
+                own == null || own.isBlank() || error.getType().startsWith("sluice.") ? code.message(words) : own,
                 words.get("expected"),
                 words.get("found"));
     }
 
     private @Nullable String keyword() {
-        return error.getType().equals(STACK) ? null : error.getType();
+        return switch (error.getType()) {
+            case STACK -> null;
+            case COSTLY -> SchemaPlaces.keyword(error.getSchemaLocation());
+            default -> error.getType();
+        };
     }
 
     private FindingCode code() {
@@ -78,9 +85,15 @@ public final class Wording {
             case "uniqueItems" -> duplicate();
             case "false", "not", "items", "additionalItems", "unevaluatedItems" ->
                 with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
+            case COSTLY -> costly();
             case STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
             default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType() + " " + rule));
         };
+    }
+
+    private FindingCode costly() {
+        words.put("rule", SchemaPlaces.shown(error.getSchemaLocation()));
+        return with(FindingCode.TOO_COSTLY, null, Excerpt.count((Long) error.getArguments()[0], "step"));
     }
 
     private FindingCode missing() {

@@ -72,9 +72,96 @@ class SchemasTest {
 
     @Test
     void schemaIsHeldAgainstItsDialect(@TempDir Path directory) throws Exception {
-        write(directory, "a.json", "{\n \"type\": \"strng\",\n \"pattern\": \"[\", \"minLength\": -1}");
+        write(directory, "a.json", "{\n \"type\": \"strng\",\n \"minLength\": -1}");
 
-        assertProblem(directory, "a", "no valid schema", "line 2, column 10", "#/type", "#/pattern", "#/minLength");
+        assertProblem(directory, "a", "no valid schema", "line 2, column 10", "#/type", "#/minLength");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'pattern': '\\\\Aa'} #/pattern",
+                "{'properties': {'x': {'items': {'pattern': 'a++'}}}} #/properties/x/items/pattern",
+                "{'$defs': {'never': {'not': {'pattern': '(?i)a'}}}} #/$defs/never/not/pattern",
+                "{'patternProperties': {'[': true}} #/patternProperties/[",
+                "{'$schema': 'http://json-schema.org/draft-04/schema#', 'patternProperties': {'\\\\Z': {}}} #/patternProperties/\\Z",
+                "{'oneOf': [true, {'if': {'pattern': '\\\\p{Nonsense}'}}]} #/oneOf/1/if/pattern",
+                "{'$ref': '#/x/y', 'x': {'y': {'propertyNames': {'pattern': '('}}}} #/x/y/propertyNames/pattern"
+            })
+    void patternThatIsNoneIsAProblemThatNamesItsPlace(String both, @TempDir Path directory) throws Exception {
+        int end = both.lastIndexOf(" #");
+        write(directory, "a.json", both.substring(0, end).replace('\'', '"'));
+
+        assertProblem(directory, "a", "a.json", "ECMA-262", both.substring(end + 1));
+    }
+
+    @Test
+    void patternInAFileThatIsReferredToNamesThatFile(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"items\": {\"$ref\": \"b.json\"}}");
+        write(directory, "b.json", "{\"pattern\": \"\\\\Qx\\\\E\"}");
+
+        assertProblem(directory, "a", "b.json: the pattern", "\\Q", "at its character 1");
+    }
+
+    @Test
+    void whatIsDataNeedBeNoPattern(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                """
+                {"$schema": "http://json-schema.org/draft-07/schema#", "$ref": "#/definitions/b",
+                 "definitions": {"b": {"enum": [{"pattern": "["}], "properties": {"pattern": {"const": "["}}}}}
+                """);
+
+        assertThat(check(Schemas.load(directory).schema("a"), "{\"pattern\": \"[\"}"))
+                .isEqualTo(Findings.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$ref': '#'}",
+                "{'allOf': [true, {'$ref': '#'}]}",
+                "{'anyOf': [{'type': 'string'}, {'$ref': '#'}]}",
+                "{'oneOf': [{'$ref': '#/oneOf/0'}]}",
+                "{'if': {'$ref': '#'}}",
+                "{'if': true, 'then': {'not': {'$ref': '#'}}}",
+                "{'dependentSchemas': {'x': {'$ref': '#'}}}",
+                "{'$schema': 'http://json-schema.org/draft-07/schema#', 'dependencies': {'x': {'$ref': '#'}}}",
+                "{'properties': {'x': {'$ref': '#/$defs/a'}}, '$defs': {'a': {'$ref': '#/$defs/b'}, 'b': {'allOf': [{'$ref': '#/$defs/a'}]}}}",
+                "{'$defs': {'a': {'$anchor': 'x', 'not': {'$ref': '#x'}}}}",
+                "{'$dynamicAnchor': 'x', '$dynamicRef': '#x'}",
+                "{'$schema': 'https://json-schema.org/draft/2019-09/schema', 'else': true, 'if': {'$recursiveRef': '#'}}",
+                "{'$id': 'https://example.org/s', 'allOf': [{'$ref': 'https://example.org/s'}]}"
+            })
+    void schemaThatAppliesItselfToTheSameValueIsAProblem(String text, @TempDir Path directory) throws Exception {
+        write(directory, "a.json", text.replace('\'', '"'));
+
+        assertProblem(directory, "a", "a.json", "applies itself to the same value", "\"a.json#", " -> ");
+    }
+
+    @Test
+    void loopOverTwoFilesNamesBoth(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"anyOf\": [{\"$ref\": \"b.json\"}]}");
+        write(directory, "b.json", "{\"if\": {\"$ref\": \"a.json\"}}");
+
+        assertProblem(directory, "a", "\"a.json#/anyOf/0\" -> \"b.json#\" -> \"b.json#/if\" -> \"a.json#\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'properties': {'x': {'$ref': '#'}}}",
+                "{'anyOf': [{'type': 'string'}, {'items': {'$ref': '#'}}]}",
+                "{'allOf': [{'$ref': '#/$defs/a'}, {'$ref': '#/$defs/a'}], '$defs': {'a': {'type': 'string'}}}",
+                "{'then': {'$ref': '#'}}",
+                "{'additionalProperties': {'$ref': '#'}, 'contains': {'$ref': '#'}, 'propertyNames': {'$ref': '#/$defs/n'}, '$defs': {'n': {}}}",
+                "{'$schema': 'http://json-schema.org/draft-07/schema#', '$ref': '#/definitions/a', 'allOf': [{'$ref': '#'}], 'definitions': {'a': {}}}"
+            })
+    void schemaThatComesBackToItselfForAnotherValueIsNone(String text, @TempDir Path directory) throws Exception {
+        write(directory, "a.json", text.replace('\'', '"'));
+
+        assertThat(check(Schemas.load(directory).schema("a"), "\"x\"")).isEqualTo(Findings.NONE);
     }
 
     @Test

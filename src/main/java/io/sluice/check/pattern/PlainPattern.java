@@ -1,4 +1,4 @@
-package io.sluice.check.format;
+package io.sluice.check.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
