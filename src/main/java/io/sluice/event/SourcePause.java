@@ -33,6 +33,8 @@ final class SourcePause {
     private int round;
     private int inARow;
     private int singleInARow;
+    private int offered;
+    private boolean probes;
     private boolean isFirstScan = true;
     private boolean hasMet;
     private boolean hasDecided;
@@ -77,14 +79,18 @@ final class SourcePause {
     }
 
     boolean mayTry(String path, Object content) {
-        if (stopsTrying()) {
+        if (stopsTrying() || isProbed()) {
             return false;
         }
         Tried before = tried.get(path);
         boolean hadItsTurn =
                 before != null && before.round() == round && before.content().equals(content);
         heldBack |= hadItsTurn;
-        return !hadItsTurn;
+        if (hadItsTurn) {
+            return false;
+        }
+        offered++;
+        return true;
     }
 
     boolean stopsTrying() {
@@ -94,7 +100,15 @@ final class SourcePause {
         return stops;
     }
 
+    /** Answers come in batches: not to have many files in hand before the first, the offers are counted, too. */
+    private boolean isProbed() {
+        boolean enough = probes && offered >= PROBES_MAX;
+        limited |= enough;
+        return enough;
+    }
+
     void decided() {
+        probes = false;
         hasDecided = true;
         inARow = 0;
         singleInARow = 0;
@@ -121,6 +135,8 @@ final class SourcePause {
             round++; // every file has had its turn
         }
         beganNs = nowNs;
+        probes = inARow > 0;
+        offered = 0;
         isFirstScan = false;
         hasMet = false;
         hasDecided = false;
