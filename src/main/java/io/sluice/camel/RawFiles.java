@@ -41,6 +41,7 @@ final class RawFiles {
         private final FoundFile file;
         private final FileId id;
         private final AtomicBoolean over = new AtomicBoolean();
+        private volatile boolean begun;
 
         Taken(FoundFile file) {
             this.file = file;
@@ -50,7 +51,7 @@ final class RawFiles {
         void end(Outcome outcome) {
             if (over.compareAndSet(false, true)) {
                 try {
-                    if (outcome == Outcome.FAULT) {
+                    if (hadItsTurn(outcome)) {
                         zones.intake().faults().tried(source.name(), file.relative(), file.attributes());
                     }
                     zones.events()
@@ -60,6 +61,11 @@ final class RawFiles {
                     ended.accept(file, outcome);
                 }
             }
+        }
+
+        /** What its route has left has had its turn, too; what was given back before it was begun has not. */
+        private boolean hadItsTurn(Outcome outcome) {
+            return outcome == Outcome.FAULT || outcome == Outcome.DEFECT || (begun && outcome == Outcome.GIVEN_BACK);
         }
 
         /** Whatever is thrown, and be it while that is told, the file comes to its end. */
@@ -79,6 +85,7 @@ final class RawFiles {
         private void work() {
             try {
                 Reading reading = reader.read(id, file.path(), file.attributes(), file.decided());
+                begun = true;
                 if (reader.isUnchanged(reading)) {
                     reading.release();
                     touched(this);
