@@ -1,6 +1,7 @@
 package io.sluice;
 
 import io.sluice.cli.Commands;
+import io.sluice.text.PrintableWriter;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,6 +21,6 @@ public final class Main {
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         OutputStreamWriter utf8 = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
-        return new PrintWriter(new BufferedWriter(utf8), true);
+        return new PrintWriter(new PrintableWriter(new BufferedWriter(utf8)), true);
     }
 }

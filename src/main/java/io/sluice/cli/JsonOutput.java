@@ -1,8 +1,8 @@
 package io.sluice.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.sluice.text.PrintableJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -14,7 +14,7 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static JsonGenerator on(PrintWriter out) throws IOException {
-        JsonGenerator json = new JsonFactory().createGenerator(out);
+        JsonGenerator json = PrintableJson.factory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         return json;

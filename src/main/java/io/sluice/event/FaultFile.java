@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.text.PrintableJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -91,7 +92,7 @@ public final class FaultFile {
 
     private static byte[] json(Saved saved) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+        try (JsonGenerator json = PrintableJson.factory().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("at", saved.at().toString());
             FaultJson.write(json, saved.faults());

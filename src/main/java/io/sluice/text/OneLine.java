@@ -66,7 +66,8 @@ public final class OneLine {
         return line.toString();
     }
 
-    private static boolean breaksOrHides(int point) {
+    /** Whether it ends a line, moves a cursor, turns the direction of writing, or stands for what could not be decoded. */
+    static boolean breaksOrHides(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

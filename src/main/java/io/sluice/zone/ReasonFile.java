@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.check.finding.Finding;
+import io.sluice.text.PrintableJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,7 +120,7 @@ record ReasonFile(
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         Separators separators =
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-        return JsonMapper.builder()
+        return JsonMapper.builder(PrintableJson.factory())
                 .build()
                 .writer(new DefaultPrettyPrinter(separators)
                         .withObjectIndenter(lines)

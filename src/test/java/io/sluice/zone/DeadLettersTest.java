@@ -221,7 +221,7 @@ class DeadLettersTest {
                 Severity.WARNING, FindingCode.EMPTY_FILE, null, "/\udc00", null, null, null, "\ud800", null, "x\ud800");
         keep(store, letter("a.json", Findings.of(broken)), Content.of(Tree.bytes("[]")));
         JsonNode reason = new ObjectMapper().readTree(Files.readAllBytes(store.reasonPath("sff", "a.json")));
-        assertThat(reason.at("/findings/0/found").asText()).isEqualTo("x?");
+        assertThat(reason.at("/findings/0/found").asText()).isEqualTo("x\ud800");
     }
 
     @ParameterizedTest
