@@ -5,8 +5,10 @@ import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Findings;
 import io.sluice.check.finding.Severity;
 import io.sluice.check.wording.Excerpt;
+import io.sluice.check.wording.OtherKind;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a document's bytes before they are read as JSON. */
@@ -26,6 +28,12 @@ public final class Admission {
         }
         int invalid = Utf8.firstInvalid(document);
         int zero = zeroInFirstUnit(document);
+        if (invalid != Utf8.VALID || zero >= 0) {
+            Optional<OtherKind> kind = OtherKind.of(document);
+            if (kind.isPresent()) {
+                return Findings.of(otherKind(kind.get(), new Place(1, 1)));
+            }
+        }
         if (zero >= 0 && (invalid == Utf8.VALID || zero < invalid)) {
             return notUtf8(document, zero, WIDER_UNITS);
         }
@@ -46,6 +54,11 @@ public final class Admission {
     static Findings reservedName(String fileName) {
         String found = Excerpt.quoted(fileName);
         return finding(FindingCode.RESERVED_NAME, null, Map.of("found", found), null, found);
+    }
+
+    static Finding otherKind(OtherKind kind, Place place) {
+        Map<String, String> words = Map.of("found", kind.name(), "hint", kind.hint());
+        return single(FindingCode.OTHER_KIND, place, words, "JSON", kind.name());
     }
 
     private static boolean isEmpty(byte[] document) {
@@ -95,7 +108,16 @@ public final class Admission {
             Map<String, String> words,
             @Nullable String expected,
             @Nullable String found) {
-        return Findings.of(new Finding(
+        return Findings.of(single(code, place, words, expected, found));
+    }
+
+    private static Finding single(
+            FindingCode code,
+            @Nullable Place place,
+            Map<String, String> words,
+            @Nullable String expected,
+            @Nullable String found) {
+        return new Finding(
                 Severity.ERROR,
                 code,
                 null,
@@ -105,6 +127,6 @@ public final class Admission {
                 null,
                 code.message(words),
                 expected,
-                found));
+                found);
     }
 }

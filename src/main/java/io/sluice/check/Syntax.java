@@ -11,8 +11,10 @@ import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Severity;
 import io.sluice.check.wording.Excerpt;
+import io.sluice.check.wording.OtherKind;
 import io.sluice.check.wording.SyntaxWords;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,10 @@ public final class Syntax {
         int start = problem instanceof JsonEOFException
                 ? document.length
                 : SyntaxWords.wordStart(document, (int) offset, told);
+        Optional<OtherKind> kind = parser.getParsingContext().inRoot() ? OtherKind.of(document) : Optional.empty();
+        if (kind.isPresent()) {
+            return Admission.otherKind(kind.get(), new Place(1, 1));
+        }
         String words = SyntaxWords.of(document, start, told);
         return finding(FindingCode.NOT_JSON, parser.getParsingContext(), start, Map.of("problem", words));
     }
@@ -119,6 +125,14 @@ public final class Syntax {
 
     private Finding trailing(long offset, String told) {
         int start = SyntaxWords.wordStart(document, (int) offset, told);
+        Place place = Place.at(document, start);
+        if (place.line() > 1 && isBehindFirstLine(start) && "{[".indexOf(document[start]) >= 0) {
+            return Admission.otherKind(OtherKind.lines(), place);
+        }
+        Optional<OtherKind> kind = OtherKind.of(document);
+        if (kind.isPresent()) {
+            return Admission.otherKind(kind.get(), new Place(1, 1));
+        }
         String found = SyntaxWords.textAt(document, start);
         return finding(FindingCode.TRAILING_CONTENT, null, start, Map.of("found", found));
     }
@@ -137,6 +151,12 @@ public final class Syntax {
                 code.message(words),
                 words.get("expected"),
                 words.get("found"));
+    }
+
+    /** Whether the document that is complete before the offset fills the first line that is not blank. */
+    private boolean isBehindFirstLine(int offset) {
+        String before = new String(document, 0, offset, StandardCharsets.UTF_8).strip();
+        return before.lines().count() == 1;
     }
 
     private static String told(JsonProcessingException problem) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What leaves for a terminal, a log or a JSON file moves no cursor there, and is the same value when parsed. */
 class PrintableTest {
-    private static final String HOSTILE = "\u001b[2J\u007f\u0085\u009b31m\u2028\u2029\u202e\u2066\u200f\u061c\ufeff\u200b";
+    private static final String HOSTILE =
+            "\u001b[2J\u007f\u0085\u009b31m\u2028\u2029\u202e\u2066\u200f\u061c\ufeff\u200b";
 
     @Test
     void jsonEscapesWhatHidesAndParsesToTheSameValue() throws Exception {
@@ -45,7 +46,8 @@ class PrintableTest {
         out.write(new char[] {'x', '\u0007', 'y'}, 1, 2);
 
         assertThat(terminal.toString())
-                .isEqualTo("a\tb \\u001b[2J\\u007f\\u0085\\u009b31m\\u2028\\u2029\\u202e\\u2066\\u200f\\u061c\\ufeff\\u200b"
-                        + "\\u000d fünf \ud83d\ude00\n\\u001b\\u0007y");
+                .isEqualTo(
+                        "a\tb \\u001b[2J\\u007f\\u0085\\u009b31m\\u2028\\u2029\\u202e\\u2066\\u200f\\u061c\\ufeff\\u200b"
+                                + "\\u000d fünf \ud83d\ude00\n\\u001b\\u0007y");
     }
 }

@@ -12,12 +12,15 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.ValidatorTypeCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code oneOf} and {@code anyOf}: as the schema library judges them, but the errors are those of the closest
- * alternative, not of every one.
+ * alternative, or what those that are equally close have in common, not those of every one.
  */
 final class Alternatives extends BaseJsonValidator {
     /** Key of the message about a value that more than one alternative takes. */
@@ -25,6 +28,7 @@ final class Alternatives extends BaseJsonValidator {
 
     private final boolean one;
     private final List<JsonSchema> schemas = new ArrayList<>();
+    private final Map<Integer, Set<String>> knownFields = new ConcurrentHashMap<>();
     private @Nullable Boolean allNeeded;
 
     Alternatives(
@@ -46,13 +50,13 @@ final class Alternatives extends BaseJsonValidator {
     public Set<ValidationMessage> validate(
             ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
         Tally tally = Tally.of(context);
-        List<Set<ValidationMessage>> failures = new ArrayList<>(schemas.size());
+        List<Failure> failures = new ArrayList<>(schemas.size());
         int enough = one ? 2 : 1;
         int held = 0;
-        for (JsonSchema schema : schemas) {
-            Set<ValidationMessage> errors = judge(tally, schema, context, node, root, location);
+        for (int i = 0; i < schemas.size(); i++) {
+            Set<ValidationMessage> errors = judge(tally, schemas.get(i), context, node, root, location);
             if (!errors.isEmpty()) {
-                failures.add(errors);
+                failures.add(new Failure(i, errors));
             } else if (++held == enough && !allNeeded()) {
                 break;
             }
@@ -62,6 +66,9 @@ final class Alternatives extends BaseJsonValidator {
         }
         return tally.admit(held > 1 ? several(node, location) : closest(failures, node, location));
     }
+
+    /** What one alternative, counted from 0, found. */
+    private record Failure(int alternative, Set<ValidationMessage> errors) {}
 
     private static Set<ValidationMessage> judge(
             Tally tally,
@@ -86,26 +93,24 @@ final class Alternatives extends BaseJsonValidator {
                 .build());
     }
 
-    private Set<ValidationMessage> closest(
-            List<Set<ValidationMessage>> failures, JsonNode node, JsonNodePath location) {
-        Closeness closest = null;
+    private Set<ValidationMessage> closest(List<Failure> failures, JsonNode node, JsonNodePath location) {
+        if (failures.isEmpty()) {
+            return several(node, location);
+        }
+        List<Closeness> candidates = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<JsonNode> values = new ArrayList<>();
         boolean allOfAnotherType = true;
         boolean allOfOtherValues = true;
-        for (Set<ValidationMessage> errors : failures) {
-            Closeness candidate = Closeness.of(errors, location);
+        for (Failure failure : failures) {
+            Closeness candidate =
+                    Closeness.of(failure.alternative(), failure.errors(), known(failure.alternative(), node), location);
+            candidates.add(candidate);
             types.addAll(candidate.types());
             values.addAll(candidate.values());
             allOfAnotherType &= !candidate.types().isEmpty();
             allOfOtherValues &=
                     candidate.types().isEmpty() && !candidate.values().isEmpty();
-            if (closest == null || candidate.compareTo(closest) < 0) {
-                closest = candidate;
-            }
-        }
-        if (closest == null) {
-            return several(node, location);
         }
         if (failures.size() > 1 && allOfAnotherType) {
             return Set.of(merged(node, location, MergedError.TYPES, types.toArray()));
@@ -113,7 +118,18 @@ final class Alternatives extends BaseJsonValidator {
         if (failures.size() > 1 && allOfOtherValues) {
             return Set.of(merged(node, location, MergedError.VALUES, values.toArray()));
         }
-        return closest.errors();
+        return new Nearest((place, parts) ->
+                        merged(place.getInstanceNode(), place.getInstanceLocation(), MergedError.EACH, parts))
+                .told(candidates, node);
+    }
+
+    /** The value's fields that the alternative speaks of. */
+    private Set<String> known(int alternative, JsonNode node) {
+        if (!node.isObject() || schemas.size() == 1) {
+            return Set.of();
+        }
+        Set<String> fields = knownFields.computeIfAbsent(alternative, unseen -> KnownFields.of(schemas.get(unseen)));
+        return fields.stream().filter(node::has).collect(Collectors.toSet());
     }
 
     private ValidationMessage merged(JsonNode node, JsonNodePath location, String key, Object[] expected) {

@@ -4,36 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * How close a value came to one alternative; the smaller, the closer. Another type counts most, then a field that tells
- * the alternatives apart ({@code const}), then how far down the first error lies, then the number of errors.
+ * How close a value came to one alternative.
  *
+ * @param alternative counted from 0
+ * @param errors what the alternative found
  * @param types what types the value itself should have had
  * @param values what the value itself should have been one of
- * @param telling fields whose {@code const} differs
+ * @param known the value's fields that the alternative speaks of
+ * @param unlike the places of those fields whose value is none of those that the alternative lists
  * @param depth of the error that lies highest, below the value
+ * @param count how many errors there are
+ * @param whole whether all errors were kept
  */
 record Closeness(
-        Set<ValidationMessage> errors, List<String> types, List<JsonNode> values, int telling, int depth, long count)
-        implements Comparable<Closeness> {
-    private static final Comparator<Closeness> ORDER = Comparator.comparing(
-                    (Closeness closeness) -> !closeness.types().isEmpty())
-            .thenComparing(Closeness::telling)
-            .thenComparing(Closeness::depth, Comparator.reverseOrder())
-            .thenComparing(Closeness::count);
+        int alternative,
+        Set<ValidationMessage> errors,
+        List<String> types,
+        List<JsonNode> values,
+        Set<String> known,
+        Set<JsonNodePath> unlike,
+        int depth,
+        long count,
+        boolean whole) {
 
-    static Closeness of(Set<ValidationMessage> errors, JsonNodePath location) {
+    /** @param known the fields of the value that the alternative speaks of */
+    static Closeness of(int alternative, Set<ValidationMessage> errors, Set<String> known, JsonNodePath location) {
         List<String> types = new ArrayList<>();
         List<JsonNode> values = new ArrayList<>();
+        Set<JsonNodePath> unlike = new HashSet<>();
         int base = location.getNameCount();
-        int telling = 0;
         int depth = Integer.MAX_VALUE;
+        boolean whole = true;
         for (ValidationMessage error : errors) {
             if (Tally.isMore(error)) {
+                whole = false;
                 continue;
             }
             int below = error.getInstanceLocation().getNameCount() - base;
@@ -41,11 +50,16 @@ record Closeness(
             if (below == 0) {
                 addTypes(error, types);
                 addValues(error, values);
-            } else if (below == 1 && isTelling(error)) {
-                telling++;
+            } else if (below == 1 && isOfValues(error)) {
+                unlike.add(error.getInstanceLocation());
             }
         }
-        return new Closeness(errors, types, values, telling, depth, Tally.count(errors));
+        return new Closeness(alternative, errors, types, values, known, unlike, depth, Tally.count(errors), whole);
+    }
+
+    /** Whether it takes the value of this field, which another alternative does not take. */
+    boolean takes(JsonNodePath field) {
+        return known.contains(field.getElement(-1).toString()) && !unlike.contains(field);
     }
 
     private static void addTypes(ValidationMessage error, List<String> types) {
@@ -70,13 +84,9 @@ record Closeness(
         }
     }
 
-    private static boolean isTelling(ValidationMessage error) {
+    private static boolean isOfValues(ValidationMessage error) {
         return error.getType().equals("const")
-                || (error.getType().equals("enum") && error.getSchemaNode().size() == 1);
-    }
-
-    @Override
-    public int compareTo(Closeness other) {
-        return ORDER.compare(this, other);
+                || error.getType().equals("enum")
+                || MergedError.VALUES.equals(error.getMessageKey());
     }
 }

@@ -21,19 +21,7 @@ record OwnWords(String text) {
     Set<ValidationMessage> on(Set<ValidationMessage> errors) {
         Set<ValidationMessage> reworded = new LinkedHashSet<>();
         for (ValidationMessage error : errors) {
-            reworded.add(ValidationMessage.builder()
-                    .type(error.getType())
-                    .code(error.getCode())
-                    .instanceLocation(error.getInstanceLocation())
-                    .evaluationPath(error.getEvaluationPath())
-                    .schemaLocation(error.getSchemaLocation())
-                    .property(error.getProperty())
-                    .arguments(error.getArguments())
-                    .messageKey(error.getMessageKey())
-                    .instanceNode(error.getInstanceNode())
-                    .schemaNode(error.getSchemaNode())
-                    .messageSupplier(this::text)
-                    .build());
+            reworded.add(Copies.inWords(error, text));
         }
         return reworded;
     }

@@ -15,6 +15,7 @@ public enum FindingCode {
     NOT_UTF8(
             "The file is not UTF-8",
             "The text is not encoded in UTF-8: {problem}. Save the file as UTF-8 and deliver it again."),
+    OTHER_KIND("The file is of another kind", "This is not JSON but {found}. {hint}"),
     NOT_JSON("The file is not JSON", "This is not JSON: {problem}"),
     DUPLICATE_KEY(
             "A name occurs twice", "The field {found} occurs twice in the same object. Keep the one that is right."),
@@ -29,7 +30,7 @@ public enum FindingCode {
     TOO_MANY_VALUES(
             "The file holds too many values",
             "The file holds more names, values and brackets than the {expected} that are taken. Split it."),
-    MISSING_FIELD("A required field is missing", "{place} lacks the required {expected}{condition}."),
+    MISSING_FIELD("A required field is missing", "{place} lacks the {required}{expected}{condition}."),
     UNKNOWN_FIELD("A field is not known", "{place} has a field {found}, which is not known here. Check its spelling."),
     FIELD_NAME("The name of a field is not allowed", "{place} has a field {found}, whose name is not allowed here."),
     WRONG_TYPE("A value is of the wrong type", "{place} is {kind}, but must be {expected}.{hint}"),

@@ -1,10 +1,14 @@
 package io.sluice.check.wording;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** What is wrong at a place where JSON cannot go on, in words; the JSON reader's own are made for programmers. */
 public final class SyntaxWords {
     private static final int SHOWN_BYTES_MAX = 24;
+    private static final int DELETE = 0x7F;
+    private static final String QUOTES =
+            "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033\uff02\uff07";
 
     private SyntaxWords() {}
 
@@ -24,6 +28,9 @@ public final class SyntaxWords {
             return "a text holds a backslash that begins no valid escape. Write a backslash as \\\\.";
         }
         String found = textAt(document, offset);
+        if (document[offset] < 0) {
+            return beyondAscii(document, offset, found);
+        }
         return switch (found.substring(1, found.length() - 1)) {
             case "True", "TRUE", "False", "FALSE", "None", "NULL", "Null" ->
                 "unexpected " + found + "; true, false and null are written in lower case.";
@@ -51,15 +58,33 @@ public final class SyntaxWords {
      * know together with the byte behind it.
      */
     public static int wordStart(byte[] document, int offset, String told) {
-        int start = Math.min(offset, document.length);
-        if (told.startsWith("Unrecognized token") && start > 0 && !isWord(document[start - 1])) {
-            start--;
+        int at = Math.min(offset, document.length);
+        boolean token = told.startsWith("Unrecognized token");
+        if (token || told.startsWith("Invalid UTF-8")) {
+            at = behind(document, at, token);
+        }
+        int start = characterStart(document, at);
+        if (start < document.length && document[start] < 0 && !token) {
+            return start;
         }
         int end = start;
-        while (start > 0 && isWord(document[start - 1])) {
+        while (start > 0 && (isWord(document[start - 1]) || (token && document[start - 1] < 0))) {
             start--;
         }
-        return start == end ? Math.min(offset, document.length) : start;
+        return start == end ? characterStart(document, Math.min(offset, document.length)) : start;
+    }
+
+    /** The document is UTF-8, so what the reader takes for broken UTF-8 is a character that it had begun to read. */
+    private static int behind(byte[] document, int at, boolean token) {
+        return at > 0 && (!token || (!isWord(document[at - 1]) && document[at - 1] >= 0)) ? at - 1 : at;
+    }
+
+    private static int characterStart(byte[] document, int at) {
+        int start = at;
+        while (start > 0 && start < document.length && (document[start] & 0xC0) == 0x80) {
+            start--;
+        }
+        return start;
     }
 
     private static boolean beginsNumber(byte value) {
@@ -70,18 +95,43 @@ public final class SyntaxWords {
         return beginsNumber(value) || (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z');
     }
 
-    /** The next piece of text, quoted: a word, or what stands there instead. */
+    private static String beyondAscii(byte[] document, int offset, String found) {
+        int character = characterAt(document, offset);
+        if (QUOTES.indexOf(character) >= 0) {
+            return "unexpected " + found + "; names and texts stand in straight double quotes.";
+        }
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                "unexpected " + found + "; put an ordinary space in its place.";
+            case Character.FORMAT, Character.CONTROL -> "unexpected " + found + ", which cannot be seen; take it out.";
+            default -> "unexpected " + found + "; texts stand in double quotes, and signs are those of ASCII.";
+        };
+    }
+
+    private static int characterAt(byte[] document, int offset) {
+        int end = offset + 1;
+        while (end < document.length && (document[end] & 0xC0) == 0x80) {
+            end++;
+        }
+        return new String(document, offset, end - offset, StandardCharsets.UTF_8).codePointAt(0);
+    }
+
+    /** The next piece of text, quoted: a word, or what stands there instead, by name where it is no printable ASCII. */
     public static String textAt(byte[] document, int offset) {
         int end = offset;
         while (end < document.length && end - offset < SHOWN_BYTES_MAX && isWord(document[end])) {
             end++;
         }
-        if (end == offset) {
-            end = Math.min(offset + 1, document.length);
-            while (end < document.length && (document[end] & 0xC0) == 0x80) {
-                end++;
-            }
+        if (end > offset || offset >= document.length) {
+            return Excerpt.quoted(new String(document, offset, end - offset, StandardCharsets.UTF_8));
         }
-        return Excerpt.quoted(new String(document, offset, end - offset, StandardCharsets.UTF_8));
+        int character = characterAt(document, offset);
+        return character > ' ' && character < DELETE ? Excerpt.quoted(Character.toString(character)) : named(character);
+    }
+
+    private static String named(int character) {
+        String name = Character.getName(character);
+        return String.format(
+                Locale.ROOT, "U+%04X %s", character, name == null ? "unassigned" : name.toLowerCase(Locale.ROOT));
     }
 }

@@ -28,13 +28,16 @@ public final class Wording {
     private final JsonNode rule;
     private final Map<String, String> words = new HashMap<>();
     private String pointer;
+    private @Nullable String keyword;
+    private @Nullable String sentence;
 
-    private Wording(ValidationMessage error) {
+    Wording(ValidationMessage error) {
         this.error = error;
         this.subject = Subject.of(error.getInstanceLocation());
         this.value = orMissing(error.getInstanceNode());
         this.rule = orMissing(error.getSchemaNode());
         this.pointer = subject.pointer();
+        this.keyword = keywordOf(error);
         words.put("place", subject.words());
     }
 
@@ -49,17 +52,17 @@ public final class Wording {
         return new Finding(
                 Severity.ERROR,
                 code,
-                keyword(),
+                keyword,
                 pointer,
                 null,
                 null,
                 subject.record(),
-                own == null || own.isBlank() || error.getType().startsWith("sluice.") ? code.message(words) : own,
+                own == null || own.isBlank() || error.getType().startsWith("sluice.") ? message(code) : own,
                 words.get("expected"),
                 words.get("found"));
     }
 
-    private @Nullable String keyword() {
+    private static @Nullable String keywordOf(ValidationMessage error) {
         return switch (error.getType()) {
             case STACK -> null;
             case COSTLY -> SchemaPlaces.keyword(error.getSchemaLocation());
@@ -67,7 +70,13 @@ public final class Wording {
         };
     }
 
-    private FindingCode code() {
+    private String message(FindingCode code) {
+        String told = sentence == null ? code.message(words) : sentence;
+        return MergedError.hasOthers(error) ? told + " Or it fits another alternative." : told;
+    }
+
+    /** What kind of finding it is; the {@link #word words} are known after it. */
+    FindingCode code() {
         return switch (error.getType()) {
             case "required", "dependentRequired", "dependencies" -> missing();
             case "additionalProperties", "unevaluatedProperties" -> unknown();
@@ -96,6 +105,11 @@ public final class Wording {
         return with(FindingCode.TOO_COSTLY, null, Excerpt.count((Long) error.getArguments()[0], "step"));
     }
 
+    /** What is said in one slot of the finding's sentence; empty where nothing is. */
+    String word(String slot) {
+        return words.getOrDefault(slot, "");
+    }
+
     private FindingCode missing() {
         List<String> names = new ArrayList<>();
         String because = error.getProperty();
@@ -109,6 +123,7 @@ public final class Wording {
             });
             words.put("condition", ", needed beside " + Excerpt.quoted(because));
         }
+        words.put("required", MergedError.hasOthers(error) ? "" : "required ");
         String fields = String.join(", ", names.stream().map(Excerpt::quoted).toList());
         return with(FindingCode.MISSING_FIELD, null, (names.size() == 1 ? "field " : "fields ") + fields);
     }
@@ -151,8 +166,17 @@ public final class Wording {
                 type(Arrays.stream(arguments).map(String.class::cast).toList());
             case MergedError.VALUES ->
                 value(Arrays.stream(arguments).map(JsonNode.class::cast).toList());
+            case MergedError.EACH -> each();
             default -> with(FindingCode.AMBIGUOUS, Excerpt.of(value), null);
         };
+    }
+
+    private FindingCode each() {
+        Together together = Together.of(MergedError.parts(error));
+        keyword = together.keyword().orElse(error.getType());
+        words.put("hint", together.hint());
+        sentence = together.sentence(subject.words(), Excerpt.of(value));
+        return with(together.code(), together.isOfFields() ? null : Excerpt.of(value), together.expected());
     }
 
     private FindingCode format() {

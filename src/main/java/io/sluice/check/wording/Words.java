@@ -92,7 +92,8 @@ public final class Words {
         return "one of " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String either(List<String> words) {
+    /** {@code a, b or c}. */
+    static String either(List<String> words) {
         int last = words.size() - 1;
         return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
