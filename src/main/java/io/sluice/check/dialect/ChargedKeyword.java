@@ -41,7 +41,8 @@ final class ChargedKeyword implements Keyword {
                 steps);
     }
 
-    private record Charged(JsonValidator validator, int steps) implements JsonValidator {
+    /** Judges as the validator that it wraps. */
+    record Charged(JsonValidator validator, int steps) implements JsonValidator {
         @Override
         public Set<ValidationMessage> validate(
                 ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {

@@ -27,9 +27,12 @@ final class KnownFields {
         if (depth == 0) {
             return;
         }
-        for (JsonValidator validator : schema.getValidators()) {
+        for (JsonValidator keyword : schema.getValidators()) {
+            JsonValidator validator = keyword instanceof ChargedKeyword.Charged charged ? charged.validator() : keyword;
             if (validator instanceof PropertiesValidator properties) {
                 names.addAll(properties.getSchemas().keySet());
+            } else if (validator instanceof SharedReference reference) {
+                add(reference.target(), depth - 1);
             } else if (validator instanceof RefValidator reference) {
                 add(reference.getSchemaRef().getSchema(), depth - 1);
             } else if (validator.getKeyword().equals("allOf")) {

@@ -52,7 +52,7 @@ final class SharedReference extends BaseJsonValidator {
         return errors;
     }
 
-    private JsonSchema target() {
+    JsonSchema target() {
         JsonSchema known = target;
         if (known == null) {
             JsonSchema own = reference.getSchemaRef().getSchema();
