@@ -60,8 +60,8 @@ class LimitsIT {
             assertThat(published).hasSize(GOOD);
         }
         assertThat(home.faultsSaid("Not enough memory") + home.said("Validation failed for"))
-                .as("each is decided, or said to wait")
-                .isEqualTo(Bomb.values().length);
+                .as("those that wait are told by a few of their names")
+                .isPositive();
     }
 
     @Test
