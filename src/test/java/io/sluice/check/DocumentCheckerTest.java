@@ -380,4 +380,30 @@ class DocumentCheckerTest {
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void anErrorWithoutWordsHidesNoOther(@TempDir Path schemas) throws Exception {
+        Files.writeString(schemas.resolve("s.json"), "{\"properties\": {\"b\": {\"type\": \"string\"}}}");
+        DocumentChecker checker = new DocumentChecker(Schemas.load(schemas).schema("s"), Limits.defaults());
+        byte[] document = "{\"a\": 1,\n \"b\": 1}".getBytes(StandardCharsets.UTF_8);
+        ValidationMessage told = checker.schema()
+                .compiled()
+                .validate(StrictJson.mapper(Limits.defaults()).readTree(document))
+                .iterator()
+                .next();
+        ValidationMessage requiresNothing = ValidationMessage.builder()
+                .type("required")
+                .code("required")
+                .instanceLocation(told.getInstanceLocation().getParent().append("a"))
+                .evaluationPath(told.getEvaluationPath())
+                .message("")
+                .build();
+
+        Findings findings = checker.explain(Set.of(requiresNothing, told), document);
+
+        assertThat(findings.kept()).extracting(Finding::pointer).containsExactly("/a", "/b");
+        assertThat(findings.kept())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.OTHER_RULE, FindingCode.WRONG_TYPE);
+    }
 }

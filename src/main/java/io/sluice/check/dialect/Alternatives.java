@@ -5,7 +5,6 @@ import com.networknt.schema.BaseJsonValidator;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonValidator;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
@@ -141,12 +140,11 @@ final class Alternatives extends BaseJsonValidator {
                 .build();
     }
 
-    /** The unevaluated* keywords beside this one need what every alternative that holds has looked at. */
+    /** The unevaluated* keywords beside or above this one need what every alternative that holds has looked at. */
     private boolean allNeeded() {
         if (allNeeded == null) {
-            allNeeded = getEvaluationParentSchema().getValidators().stream()
-                    .map(JsonValidator::getKeyword)
-                    .anyMatch(keyword -> keyword.equals("unevaluatedProperties") || keyword.equals("unevaluatedItems"));
+            allNeeded = hasAdjacentKeywordInEvaluationPath("unevaluatedProperties")
+                    || hasAdjacentKeywordInEvaluationPath("unevaluatedItems");
         }
         return allNeeded;
     }
@@ -154,5 +152,6 @@ final class Alternatives extends BaseJsonValidator {
     @Override
     public void preloadJsonSchema() {
         preloadJsonSchemas(schemas);
+        allNeeded();
     }
 }

@@ -23,31 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The dialects as the schema library knows them, with the keywords whose errors are counted, merged, or made exact. */
 public final class MetaSchemas {
-    private static final Set<String> ASKING =
-            Set.of("not", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties");
     /** Keywords that ask along which references a place was reached. */
     public static final Set<String> TOLD_APART =
             Set.of("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef");
-
-    private static final Set<String> JUDGING = Set.of(
-            "type",
-            "const",
-            "enum",
-            "required",
-            "pattern",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "minProperties",
-            "maxProperties",
-            "uniqueItems",
-            "dependentRequired",
-            "false");
 
     /** What a reference that is not shared costs, told in steps of a pattern. */
     private static final int REFERENCE_STEPS = 100;
@@ -110,15 +88,14 @@ public final class MetaSchemas {
                                 new Alternatives(ValidatorTypeCode.ANY_OF, location, path, node, parent, context));
             case "if" -> new OwnKeyword("if", Condition::new);
             case "additionalProperties" -> new OwnKeyword("additionalProperties", FurtherFields::new);
+            case "dependentSchemas" -> new OwnKeyword("dependentSchemas", DependentSchemas::new);
             case "$ref" ->
                 shared ? new OwnKeyword("$ref", SharedReference::new) : new ChargedKeyword(keyword, REFERENCE_STEPS);
             case "$dynamicRef", "$recursiveRef" -> new ChargedKeyword(keyword, REFERENCE_STEPS);
             case "patternProperties" -> new ChargedKeyword(keyword, 0);
             case "multipleOf" -> new OwnKeyword("multipleOf", ExactMultiple::new);
-            default -> {
-                boolean asks = ASKING.contains(keyword.getValue());
-                yield asks || JUDGING.contains(keyword.getValue()) ? new CountedKeyword(keyword, asks) : keyword;
-            }
+            case "format" -> keyword; // made by CountedFormat
+            default -> CountedKeyword.isKnown(keyword) ? new CountedKeyword(keyword) : keyword;
         };
     }
 
@@ -170,8 +147,8 @@ public final class MetaSchemas {
                 JsonNode node,
                 JsonSchema parent,
                 ValidationContext context) {
-            return new CountedKeyword.CountedValidator(
-                    super.newValidator(location, path, node, parent, context), false, OwnWords.of(parent, getValue()));
+            return CountedKeyword.counted(
+                    getValue(), super.newValidator(location, path, node, parent, context), parent);
         }
     }
 }

@@ -13,9 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns an error of the schema library into a finding without a line, in words that need no knowledge of schemas. */
 public final class Wording {
+    private static final Logger LOG = LoggerFactory.getLogger(Wording.class);
+
     /** Type of the message about a document that needs more stack than a thread has. */
     public static final String STACK = "sluice.stack";
 
@@ -41,9 +45,31 @@ public final class Wording {
         words.put("place", subject.words());
     }
 
-    /** The finding that tells of the error. */
+    /** The finding that tells of the error; in few words where they fail, which no other finding may suffer from. */
     public static Finding of(ValidationMessage error) {
-        return new Wording(error).finding();
+        try {
+            return new Wording(error).finding();
+        } catch (RuntimeException defect) {
+            LOG.error("Defect in Sluice: no words for {} at {}", error.getType(), error.getSchemaLocation(), defect);
+            return wordless(error);
+        }
+    }
+
+    private static Finding wordless(ValidationMessage error) {
+        Subject subject = Subject.of(error.getInstanceLocation());
+        String rule = Excerpt.shortened(error.getType());
+        String message = FindingCode.OTHER_RULE.message(Map.of("place", subject.words(), "expected", rule));
+        return new Finding(
+                Severity.ERROR,
+                FindingCode.OTHER_RULE,
+                error.getType(),
+                subject.pointer(),
+                null,
+                null,
+                subject.record(),
+                message,
+                rule,
+                null);
     }
 
     private Finding finding() {
