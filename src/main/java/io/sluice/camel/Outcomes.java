@@ -4,10 +4,12 @@ import io.sluice.event.Event;
 import io.sluice.event.Events;
 import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
+import io.sluice.fault.Causes;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.MemoryFaults;
 import io.sluice.intake.Intake;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -48,16 +50,15 @@ final class Outcomes {
 
     /** What is thrown where only Sluice's own work is done. Memory that does not suffice is the world's fault. */
     Outcome brokeOff(FileRef file, Throwable why) {
-        OutOfMemoryError memory = outOfMemory(why);
-        return memory == null ? defect(file, why) : of(file.lane(), MemoryFaults.of(memory, file.toString()));
+        Optional<OutOfMemoryError> memory = outOfMemory(why);
+        return memory.isEmpty() ? defect(file, why) : of(file.lane(), MemoryFaults.of(memory.get(), file.toString()));
     }
 
-    private static @Nullable OutOfMemoryError outOfMemory(Throwable why) {
-        Throwable cause = why;
-        while (cause != null && !(cause instanceof OutOfMemoryError) && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause instanceof OutOfMemoryError memory ? memory : null;
+    private static Optional<OutOfMemoryError> outOfMemory(Throwable why) {
+        return Causes.of(why)
+                .filter(OutOfMemoryError.class::isInstance)
+                .map(OutOfMemoryError.class::cast)
+                .findFirst();
     }
 
     private Outcome defect(FileRef file, Throwable why) {
@@ -141,7 +142,7 @@ final class Outcomes {
         }
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
-        if ((own || failed == null) && outOfMemory(why) != null) {
+        if ((own || failed == null) && outOfMemory(why).isPresent()) {
             return brokeOff(reading.file(), why);
         }
         if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
@@ -171,10 +172,7 @@ final class Outcomes {
         if (why instanceof StepFault || why instanceof Rejected) {
             return String.valueOf(why.getMessage());
         }
-        Throwable root = why;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = Causes.of(why).reduce(why, (outer, inner) -> inner);
         return root.getMessage() == null
                 ? root.getClass().getName()
                 : root.getClass().getName() + ": " + root.getMessage();

@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.fault.Causes;
 import io.sluice.routefiles.RouteFiles;
 import io.sluice.routefiles.RouteProblems;
 import io.sluice.routefiles.StartProblems;
@@ -33,7 +34,7 @@ final class StartFailure {
     static RouteProblems explain(RouteFiles routes, Exception failure) {
         StartFailure explained = new StartFailure(routes);
         DryLoad.failures(routes.files()).forEach(explained.problems::add);
-        List<Throwable> causes = causes(failure);
+        List<Throwable> causes = Causes.of(failure).toList();
         causes.stream()
                 .filter(MarkedYamlEngineException.class::isInstance)
                 .forEach(cause -> explained.problems.add((MarkedYamlEngineException) cause));
@@ -91,13 +92,5 @@ final class StartFailure {
         return cause instanceof FailedToStartRouteException start
                 ? Optional.ofNullable(start.getRouteId())
                 : Optional.empty();
-    }
-
-    private static List<Throwable> causes(Throwable failure) {
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
-            causes.add(cause);
-        }
-        return causes;
     }
 }

@@ -1,9 +1,9 @@
 package io.sluice.config;
 
+import io.sluice.fault.IoFaults;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record SettingsProblem(
         if (told instanceof CharacterCodingException) {
             return "not UTF-8";
         }
-        String reason = told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+        String reason = IoFaults.said(told);
         return "cannot be read: " + (reason == null ? told.getClass().getSimpleName() : reason);
     }
 

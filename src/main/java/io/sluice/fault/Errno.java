@@ -4,7 +4,6 @@ import io.sluice.fault.EnvironmentFault.Kind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -71,7 +70,7 @@ enum Errno {
         if (told instanceof AccessDeniedException) {
             return Optional.of(EACCES);
         }
-        String said = told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+        String said = IoFaults.said(told);
         if (said == null) {
             return Optional.empty();
         }

@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells which environment fault an {@link IOException} is. What the system said decides, by its number as far as the JDK tells it. */
 public final class IoFaults {
     private static final String PENDING = "the file stays pending and is tried again";
-
-    private static final int CAUSES_MAX = 20;
 
     private IoFaults() {}
 
@@ -64,8 +61,7 @@ public final class IoFaults {
 
     /** What {@link #isOfTheWorld} is true of, in an exception or in what it was thrown for. */
     public static Optional<IOException> ofTheWorld(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(CAUSES_MAX)
+        return Causes.of(thrown)
                 .flatMap(each ->
                         each instanceof IOException told && isOfTheWorld(told) ? Stream.of(told) : Stream.empty())
                 .findFirst();
@@ -94,14 +90,14 @@ public final class IoFaults {
         return parent == null ? file : parent;
     }
 
-    /** Without the names that the exception's message repeats, which may hold any words. */
+    /** The reason without the names that the exception's message repeats, which may hold any words; null when it has none. */
+    public static @Nullable String said(IOException told) {
+        return told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+    }
+
     private static String reason(IOException told) {
-        if (told instanceof FileSystemException named) {
-            String reason = named.getReason();
-            return reason == null ? readable(told) : reason;
-        }
-        String message = told.getMessage();
-        return message == null ? readable(told) : message;
+        String said = said(told);
+        return said == null ? readable(told) : said;
     }
 
     /** {@code NoSuchFileException} says its reason with its name alone. */

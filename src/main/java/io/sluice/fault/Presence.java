@@ -1,16 +1,20 @@
 package io.sluice.fault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something is at a path. {@link Files#exists} and its like say no to whatever they cannot see, and so take a failing
+ * What is at a path. {@link Files#exists} and its like say no to whatever they cannot see, and so take a failing
  * disk for a missing file; these throw.
  */
 public final class Presence {
@@ -51,6 +55,19 @@ public final class Presence {
             return isFile(path);
         } catch (IOException unseen) {
             return true;
+        }
+    }
+
+    /**
+     * The entries of a directory, in no order.
+     *
+     * @throws IOException when they cannot be listed, or not to the end, which {@link Files#list} throws unchecked
+     */
+    public static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
+        } catch (UncheckedIOException broken) {
+            throw Objects.requireNonNull(broken.getCause());
         }
     }
 

@@ -2,15 +2,12 @@ package io.sluice.operate;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import io.sluice.intake.IgnoredNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The sources that route files declare. */
 public final class DeclaredSources {
@@ -27,8 +24,9 @@ public final class DeclaredSources {
      */
     public static List<String> in(Path routes) throws EnvironmentFault {
         Path directory = routes.resolve("sources");
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+        try {
+            return Presence.entries(directory).stream()
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENDING) && !IgnoredNames.ignores(name))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .sorted()
@@ -36,13 +34,7 @@ public final class DeclaredSources {
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException told) {
-            throw unlisted(directory, told);
-        } catch (UncheckedIOException broken) {
-            throw unlisted(directory, Objects.requireNonNull(broken.getCause()));
+            throw IoFaults.of(told, directory, "list the route files in", "which sources are declared is not known");
         }
-    }
-
-    private static EnvironmentFault unlisted(Path directory, IOException told) {
-        return IoFaults.of(told, directory, "list the route files in", "which sources are declared is not known");
     }
 }

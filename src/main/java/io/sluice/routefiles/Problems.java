@@ -6,7 +6,6 @@ import io.sluice.fault.IoFaults;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +66,7 @@ final class Problems {
         if (told instanceof NoSuchFileException) {
             return "it vanished";
         }
-        String reason = told instanceof FileSystemException named ? named.getReason() : told.getMessage();
+        String reason = IoFaults.said(told);
         return reason == null ? quoted(String.valueOf(told.getMessage())) : OneLine.of(reason);
     }
 

@@ -5,7 +5,6 @@ import io.sluice.routefiles.RouteFile.Kind;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What lies under {@code routes/}: the files to load, and a problem for everything that nobody would load. */
 final class RouteDirectory {
@@ -123,14 +120,15 @@ final class RouteDirectory {
     }
 
     private List<Path> entries(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !tolerated(entry)).sorted().toList();
+        try {
+            return Presence.entries(directory).stream()
+                    .filter(entry -> !tolerated(entry))
+                    .sorted()
+                    .toList();
         } catch (IOException told) {
             problems.unreadable(name(directory) + "/", "cannot be listed", told);
-        } catch (UncheckedIOException broken) {
-            problems.unreadable(name(directory) + "/", "cannot be listed", Objects.requireNonNull(broken.getCause()));
+            return List.of();
         }
-        return List.of();
     }
 
     private boolean isDirectory(Path entry) {

@@ -159,6 +159,14 @@ final class DirectoryWalkTest {
                 .containsExactly(seen, known, ignored);
     }
 
+    /** Files {@code file-0}, {@code file-1} and so on, all decided. */
+    private void aLargeDirectory() throws IOException {
+        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
+            Files.createFile(root.resolve("file-" + file));
+            decided("file-" + file);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("listers")
     void meetsFilesAtEveryDepthUpToTheLast(Lister used) throws IOException {
@@ -472,10 +480,7 @@ final class DirectoryWalkTest {
     @MethodSource("listers")
     void inALargeDirectoryAnotherInodeIsComparedAndTheSameIsTrusted(Lister used) throws IOException {
         lister = counting(used);
-        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
-            Files.createFile(root.resolve("file-" + file));
-            decided("file-" + file);
-        }
+        aLargeDirectory();
         clock.pass(Duration.ofSeconds(10));
         assertCounts(look(true), DirectoryWalk.LARGE_FILES_MIN, DirectoryWalk.LARGE_FILES_MIN, 0);
         Files.writeString(root.resolve("file-1"), "changed in place");
@@ -521,10 +526,7 @@ final class DirectoryWalkTest {
     @MethodSource("listers")
     void aRejectedFileThatIsWrittenAgainIsMetAtTheNextPoll(Lister used) throws IOException {
         lister = counting(used);
-        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
-            Files.createFile(root.resolve("file-" + file));
-            decided("file-" + file);
-        }
+        aLargeDirectory();
         Path completed = file("completed");
         Path below = file("b/below");
         rejected("completed");
@@ -569,10 +571,7 @@ final class DirectoryWalkTest {
     @MethodSource("listers")
     void aRejectedFileIsComparedWhateverItsInode(Lister used) throws IOException {
         lister = counting(used);
-        for (int file = 0; file < DirectoryWalk.LARGE_FILES_MIN; file++) {
-            Files.createFile(root.resolve("file-" + file));
-            decided("file-" + file);
-        }
+        aLargeDirectory();
         rejected("file-7");
         clock.pass(Duration.ofSeconds(10));
         look(true);

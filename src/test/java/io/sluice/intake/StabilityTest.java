@@ -37,6 +37,11 @@ final class StabilityTest {
         return new FileSystemClock(clock, clock::nanoTime, true);
     }
 
+    /** Whose clock need not be that of the file system. */
+    private static Stability differing(FakeClock clock) {
+        return new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+    }
+
     private boolean accepts(Stability filter) throws IOException {
         return filter.accept(path.toString(), RawAttributes.of(path));
     }
@@ -172,7 +177,7 @@ final class StabilityTest {
         RawAttributes growing = RawAttributes.of(path);
         FakeClock clock =
                 new FakeClock(Instant.ofEpochSecond(0, growing.ctimeNs()).plusSeconds(30));
-        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        Stability filter = differing(clock);
         assertThat(accepts(filter, growing)).isFalse();
         clock.pass(Duration.ofMillis(500));
         RawAttributes more = new RawAttributes(
@@ -190,7 +195,7 @@ final class StabilityTest {
         RawAttributes newest = RawAttributes.of(path);
         FakeClock clock =
                 new FakeClock(Instant.ofEpochSecond(0, newest.ctimeNs()).plusSeconds(30));
-        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        Stability filter = differing(clock);
         assertThat(accepts(filter, newest)).isFalse();
         long older = newest.ctimeNs() - 1_000_000_001;
         assertThat(filter.accept("/older", new RawAttributes(2, older, older, 1)))
@@ -203,7 +208,7 @@ final class StabilityTest {
         RawAttributes young = RawAttributes.of(path);
         FakeClock clock =
                 new FakeClock(Instant.ofEpochSecond(0, young.ctimeNs()).plusMillis(1));
-        Stability filter = new Stability(1, new FileSystemClock(clock, clock::nanoTime, false), clock::nanoTime);
+        Stability filter = differing(clock);
         long future = young.ctimeNs() + 3_600_000_000_000L;
         assertThat(filter.accept("/future", new RawAttributes(2, future, future, 1)))
                 .isFalse();

@@ -42,7 +42,7 @@ final class ChargedKeyword implements Keyword {
     }
 
     /** Judges as the validator that it wraps. */
-    record Charged(JsonValidator validator, int steps) implements JsonValidator {
+    private record Charged(JsonValidator validator, int steps) implements Wrapping {
         @Override
         public Set<ValidationMessage> validate(
                 ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
@@ -52,26 +52,6 @@ final class ChargedKeyword implements Keyword {
             } catch (BudgetSpent spent) {
                 throw spent.at(getSchemaLocation(), location);
             }
-        }
-
-        @Override
-        public void preloadJsonSchema() {
-            validator.preloadJsonSchema();
-        }
-
-        @Override
-        public SchemaLocation getSchemaLocation() {
-            return validator.getSchemaLocation();
-        }
-
-        @Override
-        public JsonNodePath getEvaluationPath() {
-            return validator.getEvaluationPath();
-        }
-
-        @Override
-        public String getKeyword() {
-            return validator.getKeyword();
         }
     }
 }

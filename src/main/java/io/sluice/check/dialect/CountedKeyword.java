@@ -90,7 +90,7 @@ final class CountedKeyword implements Keyword {
      */
     private record CountedValidator(
             JsonValidator validator, @Nullable JsonNodeType type, boolean asks, Optional<OwnWords> ownWords)
-            implements JsonValidator {
+            implements Wrapping {
         @Override
         public Set<ValidationMessage> validate(
                 ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
@@ -122,26 +122,6 @@ final class CountedKeyword implements Keyword {
             } finally {
                 tally.leave();
             }
-        }
-
-        @Override
-        public void preloadJsonSchema() {
-            validator.preloadJsonSchema();
-        }
-
-        @Override
-        public SchemaLocation getSchemaLocation() {
-            return validator.getSchemaLocation();
-        }
-
-        @Override
-        public JsonNodePath getEvaluationPath() {
-            return validator.getEvaluationPath();
-        }
-
-        @Override
-        public String getKeyword() {
-            return validator.getKeyword();
         }
     }
 }

@@ -28,7 +28,7 @@ final class KnownFields {
             return;
         }
         for (JsonValidator keyword : schema.getValidators()) {
-            JsonValidator validator = keyword instanceof ChargedKeyword.Charged charged ? charged.validator() : keyword;
+            JsonValidator validator = keyword instanceof Wrapping wrapping ? wrapping.validator() : keyword;
             if (validator instanceof PropertiesValidator properties) {
                 names.addAll(properties.getSchemas().keySet());
             } else if (validator instanceof SharedReference reference) {

@@ -45,18 +45,15 @@ final class Parts {
             return single(sequence.parts().get(0));
         }
         if (node instanceof Node.Choice choice) {
-            List<@Nullable Characters> each =
-                    choice.alternatives().stream().map(Parts::single).toList();
-            return each.contains(null)
-                    ? null
-                    : Characters.of(character -> {
-                        for (Characters one : each) {
-                            if (one != null && one.has(character)) {
-                                return true;
-                            }
-                        }
-                        return false;
-                    });
+            Union each = new Union();
+            for (Node alternative : choice.alternatives()) {
+                Characters one = single(alternative);
+                if (one == null) {
+                    return null;
+                }
+                each.add(one);
+            }
+            return Characters.of(each.members());
         }
         return node instanceof Node.One one ? one.of() : null;
     }

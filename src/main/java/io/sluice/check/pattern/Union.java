@@ -15,8 +15,12 @@ final class Union {
         if (read.set() == null) {
             add(read.single(), read.single());
         } else {
-            sets.add(read.set());
+            add(read.set());
         }
+    }
+
+    void add(Characters set) {
+        sets.add(set);
     }
 
     void add(int low, int high) {

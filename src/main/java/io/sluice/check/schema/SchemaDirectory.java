@@ -6,7 +6,6 @@ import io.sluice.check.wording.Words;
 import io.sluice.fault.IoFaults;
 import io.sluice.fault.Presence;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a directory offers to the references of its schemas: its catalogue, and the ids of the schemas in it. */
@@ -110,12 +108,13 @@ final class SchemaDirectory {
     }
 
     private static List<Path> schemas(Path directory) throws SchemaProblem {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(SchemaDirectory::isSchema).sorted().toList();
+        try {
+            return Presence.entries(directory).stream()
+                    .filter(SchemaDirectory::isSchema)
+                    .sorted()
+                    .toList();
         } catch (IOException failure) {
             throw new SchemaProblem(directory, "the directory cannot be read: " + failure, failure);
-        } catch (UncheckedIOException failure) {
-            throw new SchemaProblem(directory, "the directory cannot be read: " + failure.getCause(), failure);
         }
     }
 

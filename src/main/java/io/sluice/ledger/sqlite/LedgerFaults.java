@@ -1,5 +1,6 @@
 package io.sluice.ledger.sqlite;
 
+import io.sluice.fault.Causes;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
 import io.sluice.fault.IoFaults;
@@ -22,12 +23,12 @@ final class LedgerFaults {
 
     /** The fault behind an exception of the driver or of what uses it; empty when it is a defect of the program. */
     static Optional<EnvironmentFault> behind(Path file, Exception thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException told) {
-                return isDefect(told) ? Optional.empty() : Optional.of(of(file, told));
-            }
-        }
-        return Optional.empty();
+        return Causes.of(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .filter(told -> !isDefect(told))
+                .map(told -> of(file, told));
     }
 
     static EnvironmentFault of(Path file, SQLException told) {
@@ -67,13 +68,14 @@ final class LedgerFaults {
     }
 
     static EnvironmentFault of(Path file, IOException told) {
-        return switch (IoFaults.kind(told)) {
+        Kind kind = IoFaults.kind(told);
+        return switch (kind) {
             case PERMISSION -> denied(file, told);
             case DISK_SPACE -> full(file, told);
             case READ_ONLY -> readOnly(file, told);
             case INTERRUPTED, IO, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY ->
                 fault(
-                        IoFaults.kind(told),
+                        kind,
                         file,
                         "cannot be reached (" + oneLine(told) + ")",
                         IoFaults.remedy(told, file.resolveSibling("")),

@@ -9,7 +9,6 @@ import io.sluice.check.budget.Budget;
 import io.sluice.check.budget.BudgetSpent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ class EcmaPatternTest {
     @Test
     void generatedExpressionsSayWhatTheJdkSays() {
         Random random = new Random(14);
-        List<String> texts = texts("ab-", 5);
+        List<String> texts = Texts.of("ab-", 5);
         for (int i = 0; i < 4_000; i++) {
             String regex =
                     (random.nextInt(3) > 0 ? "^" : "") + generated(random, 3) + (random.nextBoolean() ? "$" : "");
@@ -74,7 +73,7 @@ class EcmaPatternTest {
     @Test
     void longSearchesSayWhatTheJdkSays() {
         Random random = new Random(23);
-        List<String> texts = texts("ab", 4);
+        List<String> texts = Texts.of("ab", 4);
         String hard = "(?:a|a|b)*(?:ab|a)*".repeat(3);
         for (int i = 0; i < 150; i++) {
             String tail = generated(random, 2);
@@ -171,20 +170,5 @@ class EcmaPatternTest {
             case 9 -> "(?!" + generated(random, depth - 1) + ")\\b";
             default -> generated(random, depth - 1) + generated(random, depth - 1);
         };
-    }
-
-    /** Every text of up to so many of the characters. */
-    private static List<String> texts(String characters, int longest) {
-        List<String> texts = new ArrayList<>(List.of(""));
-        List<String> shorter = List.of("");
-        for (int length = 1; length <= longest; length++) {
-            List<String> longer = new ArrayList<>();
-            for (String text : shorter) {
-                characters.chars().forEach(character -> longer.add(text + (char) character));
-            }
-            texts.addAll(longer);
-            shorter = longer;
-        }
-        return texts;
     }
 }

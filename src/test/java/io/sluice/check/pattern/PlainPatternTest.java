@@ -81,15 +81,7 @@ class PlainPatternTest {
     /** Every text of up to four of the characters, and some longer ones. */
     private static List<String> texts() {
         List<String> texts = new ArrayList<>(List.of("", "https://example.org", "HTTP://x", "httpss://", "ab-09_zZ"));
-        List<String> shorter = List.of("");
-        for (int length = 1; length <= 4; length++) {
-            List<String> longer = new ArrayList<>();
-            for (String text : shorter) {
-                CHARACTERS.chars().forEach(character -> longer.add(text + (char) character));
-            }
-            texts.addAll(longer);
-            shorter = longer;
-        }
+        texts.addAll(Texts.of(CHARACTERS, 4));
         return texts;
     }
 }
