@@ -100,6 +100,23 @@ class ChangedFilesIT {
     }
 
     @Test
+    void contentBehindTheSameSizeAndMtimeIsAnAlarmAndANewVersion(@TempDir Path own) throws Exception {
+        SluiceHome behind = SluiceHome.in(own).schema("grant_v1", STRICT).source("sff", "grant_v1");
+        behind.deliver("sff/a.json", Grants.valid("A-1"));
+        behind.runOnce();
+        Path file = behind.raw("sff/a.json");
+        FileTime modified = Files.getLastModifiedTime(file);
+        Files.writeString(file, Grants.valid("A-2"));
+        Files.setLastModifiedTime(file, modified);
+
+        Ended run = behind.runOnce();
+
+        assertThat(run.count("validated")).isEqualTo(1);
+        assertThat(behind.validated("sff/a.json")).hasContent(Grants.valid("A-2"));
+        assertThat(behind.ledger().events("sff", "a.json")).containsExactly("validated", "raw_changed", "validated");
+    }
+
+    @Test
     void changedContentThatFailsLeavesTheLastGoodVersionPublished() throws Exception {
         assertThat(linesAbout("sff/2024/q1/spoiled.json", "Checksum mismatch"))
                 .singleElement()
