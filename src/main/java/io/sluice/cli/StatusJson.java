@@ -29,7 +29,7 @@ record StatusJson(Settings settings, Status status) {
             json.writeStartObject();
             json.writeArrayFieldStart("sources");
             for (SourceStatus source : status.sources()) {
-                source(json, source, status.ledger().isKnown());
+                source(json, source, status.knowsTotals());
             }
             json.writeEndArray();
             StageJson.write(json, status.stages());
@@ -124,7 +124,7 @@ record StatusJson(Settings settings, Status status) {
         return new HomePaths(settings.home()).relative(path).toString();
     }
 
-    /** A ledger that was read and knows nothing of a source says 0; one that was not read says nothing. */
+    /** A ledger that was read and knows nothing of a source says 0, and so does one that never was; one that was not read says nothing. */
     private static @Nullable Long nothing(boolean known) {
         return known ? Long.valueOf(0) : null;
     }

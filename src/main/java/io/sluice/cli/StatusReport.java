@@ -89,19 +89,13 @@ record StatusReport(Settings settings, Status status) {
         table.printTo(out);
     }
 
-    private boolean neverRan() {
-        return status.ledger().state() == LedgerStatus.State.MISSING
-                && status.process() == null
-                && status.faults() == null;
-    }
-
     /** What a source has come to of which no ledger tells. */
     private String nothing() {
-        return status.ledger().isKnown() || neverRan() ? "0" : UNKNOWN;
+        return status.knowsTotals() ? "0" : UNKNOWN;
     }
 
     private String unscanned(String word) {
-        return status.ledger().isKnown() || neverRan() ? word : UNKNOWN;
+        return status.knowsTotals() ? word : UNKNOWN;
     }
 
     private void printFaults(PrintWriter out) {
@@ -144,7 +138,9 @@ record StatusReport(Settings settings, Status status) {
                 case UNREADABLE -> "unknown, because the ledger cannot be read";
                 case OK -> "none yet; start one with: sluice run --once";
                 case MISSING ->
-                    neverRan() ? "none yet; start one with: sluice run --once" : "unknown, because the ledger is gone";
+                    status.neverRan()
+                            ? "none yet; start one with: sluice run --once"
+                            : "unknown, because the ledger is gone";
             };
         }
         return run.id() + " (" + run.mode() + "), " + Quantities.time(run.startedAt()) + ", "

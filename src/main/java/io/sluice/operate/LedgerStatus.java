@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record LedgerStatus(
         Path file, long sizeBytes, State state, @Nullable String problem) {
 
-    /** Whether what it does not hold is known not to be: it was read to its end. */
-    public boolean isKnown() {
-        return state == State.OK;
-    }
-
     /** Missing is not unreadable: before the first run there is none. */
     public enum State {
         OK,

@@ -42,6 +42,16 @@ public record Status(
         @Nullable Undeclared undeclared,
         Alarms alarms) {
 
+    /** Whether nothing ran yet: there is no ledger, nor anything that a run leaves elsewhere. */
+    public boolean neverRan() {
+        return ledger.state() == LedgerStatus.State.MISSING && process == null && faults == null;
+    }
+
+    /** Whether a source of which no totals are told is known to have none. */
+    public boolean knowsTotals() {
+        return ledger.state() == LedgerStatus.State.OK || neverRan();
+    }
+
     /**
      * Looks.
      *

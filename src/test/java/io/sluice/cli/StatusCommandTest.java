@@ -38,7 +38,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void beforeTheFirstRunItSaysHowToStartOneAndCreatesNothing() {
+    void beforeTheFirstRunItSaysHowToStartOneAndCreatesNothing() throws Exception {
         Outcome outcome = home.sluice("status");
 
         assertThat(outcome.exitCode()).isZero();
@@ -47,6 +47,11 @@ class StatusCommandTest {
                 .containsSubsequence("open_philanthropy", "never", "sff", "never", "none yet", "sluice run --once")
                 .contains("none is running", "data/_ledger/ledger.db is not there yet")
                 .doesNotContain("notes");
+        assertThat(sources()).allSatisfy(source -> {
+            assertThat(source.get("validated").isNumber()).isTrue();
+            assertThat(source.get("validated").longValue()).isZero();
+            assertThat(source.get("rejected").isNumber()).isTrue();
+        });
         assertThat(home.path().resolve("data")).doesNotExist();
     }
 
@@ -173,6 +178,16 @@ class StatusCommandTest {
                         .get("state")
                         .textValue())
                 .isEqualTo("unreadable");
+        assertThat(sources()).allSatisfy(source -> {
+            assertThat(source.get("validated").isNull()).isTrue();
+            assertThat(source.get("rejected").isNull()).isTrue();
+        });
+    }
+
+    private JsonNode sources() throws Exception {
+        return new ObjectMapper()
+                .readTree(home.sluice("status", "--json").out())
+                .get("sources");
     }
 
     private void recordARun(@Nullable Instant end) throws Exception {
