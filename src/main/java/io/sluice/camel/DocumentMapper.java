@@ -3,6 +3,7 @@ package io.sluice.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.check.CheckedDocument;
+import io.sluice.check.DocumentChecker;
 import io.sluice.check.HeapShare;
 import io.sluice.check.Limits;
 import io.sluice.check.UnreadDocuments;
@@ -21,9 +22,11 @@ final class DocumentMapper extends ObjectMapper {
 
     private static final int CHUNK_BYTES = 8 * 1024;
 
+    private final transient Limits limits;
     private final transient UnreadDocuments documents;
 
     DocumentMapper(Limits limits) {
+        this.limits = limits;
         this.documents = new UnreadDocuments(limits);
     }
 
@@ -56,6 +59,9 @@ final class DocumentMapper extends ObjectMapper {
     public JsonNode readTree(InputStream stream) throws IOException {
         if (stream instanceof RefusedBody body) {
             throw new NotAdmitted(body.why());
+        }
+        if (stream instanceof ProvedBody file && file.length() > limits.documentBytesMax()) {
+            throw new NotAdmitted(DocumentChecker.tooLarge(file.length(), limits.documentBytesMax()));
         }
         CheckedDocument document = new CheckedDocument(content(stream));
         Checked.begins(document);

@@ -31,7 +31,7 @@ final class FileExchanges {
     boolean send(Reading reading, Consumer<Outcome> ended) {
         Exchange exchange = consumer.createExchange(false);
         reading.attachTo(exchange);
-        describe(reading, exchange.getMessage());
+        describe(reading, exchange);
         reading.onBreak(why -> brokeOff(reading, exchange, why, ended));
         try {
             boolean synchronously =
@@ -65,7 +65,8 @@ final class FileExchanges {
         }
     }
 
-    private void describe(Reading reading, Message message) {
+    private void describe(Reading reading, Exchange exchange) {
+        Message message = exchange.getMessage();
         String path = reading.id().path();
         message.setHeader(ZoneConstants.FILE_NAME, path);
         message.setHeader(ZoneConstants.FILE_NAME_ONLY, path.substring(path.lastIndexOf('/') + 1));
@@ -87,18 +88,16 @@ final class FileExchanges {
         } else if (schema != null) {
             message.setHeader(ZoneConstants.SCHEMA, schema.name());
         }
-        message.setBody(body(reading));
+        message.setBody(body(reading, exchange));
     }
 
-    /** What steps find; where no step should look at the content, what says so. */
-    private static Object body(Reading reading) {
+    /** What steps find; where no step should look at the content, what says so. A stage's steps may make less of it. */
+    private static Object body(Reading reading, Exchange exchange) {
         Findings refused = reading.refused();
         byte[] content = reading.content();
         if (content != null && !refused.failed()) {
             return content.clone();
         }
-        return reading.purpose().news() == null
-                ? new RefusedBody(refused)
-                : reading.path().toFile();
+        return reading.purpose().news() == null ? new RefusedBody(refused) : ProvedBody.read(reading, exchange);
     }
 }

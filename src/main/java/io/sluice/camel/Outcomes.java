@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ValidationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +51,12 @@ final class Outcomes {
 
     /** What is thrown where only Sluice's own work is done. Memory that does not suffice is the world's fault. */
     Outcome brokeOff(FileRef file, Throwable why) {
-        Optional<OutOfMemoryError> memory = outOfMemory(why);
+        Optional<OutOfMemoryError> memory = causes(why, OutOfMemoryError.class);
         return memory.isEmpty() ? defect(file, why) : of(file.lane(), MemoryFaults.of(memory.get(), file.toString()));
     }
 
-    private static Optional<OutOfMemoryError> outOfMemory(Throwable why) {
-        return Causes.of(why)
-                .filter(OutOfMemoryError.class::isInstance)
-                .map(OutOfMemoryError.class::cast)
-                .findFirst();
+    private static <T> Optional<T> causes(Throwable why, Class<T> kind) {
+        return Causes.of(why).filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     private Outcome defect(FileRef file, Throwable why) {
@@ -120,7 +118,9 @@ final class Outcomes {
     /** The route leaves the file as it is, for a while. Never throws. */
     void leave(Exchange exchange, @Nullable Throwable why) {
         Reading reading = Reading.of(exchange);
-        if (reading != null && !(why instanceof LeftPending) && !(why instanceof RejectedExecutionException)) {
+        boolean ofSluice = why instanceof RejectedExecutionException
+                || (why != null && causes(why, LeftPending.class).isPresent());
+        if (reading != null && !ofSluice) {
             events.publish(new Event.FileLeft(
                     reading.file(), Outcome.GIVEN_BACK, "is left pending by its route: " + String.valueOf(why)));
             intake.faults().brokeOff(reading.file().lane());
@@ -131,21 +131,24 @@ final class Outcomes {
     }
 
     private Outcome undecided(Exchange exchange, Reading reading, Throwable why) {
-        if (why instanceof LeftPending left) {
-            return left(reading.file(), left);
+        Optional<LeftPending> left = causes(why, LeftPending.class);
+        if (left.isPresent()) {
+            return left(reading.file(), left.get());
         }
         if (why instanceof RejectedExecutionException && intake.stopping()) {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
         }
-        if (why instanceof EnvironmentFault fault) {
-            return of(reading.file().lane(), fault);
+        Optional<EnvironmentFault> fault = causes(why, EnvironmentFault.class);
+        if (fault.isPresent()) {
+            return of(reading.file().lane(), fault.get());
         }
         FailedStep failed = FailedStep.of(exchange);
         boolean own = failed != null && failed.own() && failed.why() == exchange.getProperty(Exchange.EXCEPTION_CAUGHT);
-        if ((own || failed == null) && outOfMemory(why).isPresent()) {
+        if ((own || failed == null) && causes(why, OutOfMemoryError.class).isPresent()) {
             return brokeOff(reading.file(), why);
         }
-        if (own && !(why instanceof StepFault) && !(why instanceof Rejected)) {
+        // json-validator's own: a step has taken the body away
+        if (own && !(why instanceof StepFault) && !(why instanceof ValidationException)) {
             return defect(reading.file(), why);
         }
         if (intake.stopping() && !(why instanceof StepFault)) {

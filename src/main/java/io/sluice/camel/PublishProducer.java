@@ -21,7 +21,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * Publishes what was checked in a zone, under the source and path under which it was read, and enters the decision. In a zone
  * that keeps files as they were read, what was checked must be what was read. A file with other bytes that it replaces is
  * first kept in {@code _backups/runs/<run>/v<version>/<source>/<path>}, behind the zone's name where it is not the validated
- * one. The body that the steps behind it find is the published file.
+ * one. The body that the steps behind it find is the published file, by
+ * its digest.
  */
 final class PublishProducer extends DefaultAsyncProducer {
     private final Zones zones;
@@ -67,7 +68,8 @@ final class PublishProducer extends DefaultAsyncProducer {
             reading.giveBack(why);
             throw why;
         }
-        exchange.getMessage().setBody(staged.result().target().toFile());
+        Published published = staged.result();
+        exchange.getMessage().setBody(ProvedBody.published(published, exchange));
         Checked.release(exchange);
         reading.release();
         Producing producing = new Producing(zones, reading, writers.run(), why -> {
@@ -75,7 +77,6 @@ final class PublishProducer extends DefaultAsyncProducer {
             reading.giveBack(why);
             callback.done(false);
         });
-        Published published = staged.result();
         Decision decision = producing.decision(
                 zone.equals(ZoneEndpoint.VALIDATED) ? State.VALIDATED : State.PUBLISHED,
                 schema,

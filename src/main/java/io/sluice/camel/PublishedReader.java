@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.DocumentChecker;
 import io.sluice.check.HeapShare;
 import io.sluice.check.Schema;
 import io.sluice.check.finding.Findings;
@@ -106,9 +107,17 @@ final class PublishedReader {
                 content,
                 startedAt,
                 current,
-                Findings.NONE,
+                refused(attributes, content),
                 new Reading.Purpose(schema, plan.start().publishes(), news),
                 workers);
+    }
+
+    /** What a check will say of it, where the stage has one. */
+    private Findings refused(RawAttributes attributes, byte @Nullable [] content) {
+        return content == null && schema != null
+                ? DocumentChecker.tooLarge(
+                        attributes.sizeBytes(), zones.limits().documentBytesMax())
+                : Findings.NONE;
     }
 
     private byte @Nullable [] bytes(News news, RawAttributes attributes, MessageDigest digest)

@@ -69,7 +69,7 @@ public final class Publisher {
             whole = true;
             return new StagedFile(
                     new Publication(List.of(staged), kept, content.sizeBytes()),
-                    new Published(target, content.sha256(), replaced));
+                    new Published(target, content.sizeBytes(), content.sha256(), replaced));
         } finally {
             if (!whole) {
                 staged.drop();

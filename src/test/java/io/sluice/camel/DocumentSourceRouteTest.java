@@ -1,17 +1,21 @@
 package io.sluice.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.event.Outcome;
 import io.sluice.ledger.State;
 import io.sluice.ledger.Version;
 import io.sluice.operate.Workplace;
+import io.sluice.zone.Sha256;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template {@code document-source}: the way of a document from its reading to the validated zone. */
 final class DocumentSourceRouteTest extends RouteTestSupport {
@@ -96,17 +100,59 @@ final class DocumentSourceRouteTest extends RouteTestSupport {
         assertThat(decided("a.reason.json").orElseThrow().state()).isEqualTo(State.REJECTED);
     }
 
-    /** Steps behind the publication find what was published, wherever it lies. */
+    /** Steps behind the publication find what was published, wherever it lies, and each reads it from its beginning. */
     @Test
     void theBodyBehindThePublicationIsThePublishedFile() throws Exception {
-        List<Object> bodies = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
         startRoute(route -> route.weaveByToUri("zone:validated")
                 .after()
-                .process(exchange -> bodies.add(exchange.getMessage().getBody())));
+                .process(exchange -> bodies.add(exchange.getMessage().getBody(String.class)))
+                .process(exchange -> bodies.add(exchange.getMessage().getBody(String.class))));
 
         send("good.json", GOOD);
 
-        assertThat(bodies).containsExactly(validated("good.json").toFile());
+        assertThat(bodies).containsExactly(GOOD, GOOD);
+    }
+
+    @Test
+    void otherBytesAreNeverTakenForThePublishedFile() throws Exception {
+        List<String> bodies = new ArrayList<>();
+        startRoute(route -> route.weaveByToUri("zone:validated")
+                .after()
+                .process(exchange -> Files.writeString(validated("good.json"), GOOD.replace("g-1", "g-2")))
+                .process(exchange -> bodies.add(exchange.getMessage().getBody(String.class))));
+
+        assertThat(send("good.json", GOOD)).isEqualTo(Outcome.VALIDATED);
+
+        assertThat(bodies).isEmpty();
+        assertThat(work().tally.failedAfterDecision()).isEqualTo(1);
+    }
+
+    /** Camel fills an empty body from the file where the message is one of its own files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json-validator:*", "zone:validated"})
+    void withoutABodyNobodyReadsTheFileAgain(String step) throws Exception {
+        startRoute(route -> route.weaveByToUri(step).before().setBody(route.constant((Object) null)));
+        Read good = read("good.json", GOOD);
+        Files.writeString(good.raw(), BAD);
+
+        assertThat(good.send()).isEqualTo(Outcome.FAULT);
+
+        assertThat(validated("good.json")).doesNotExist();
+        assertThat(deadLetter("good.json")).doesNotExist();
+        assertThat(decided("good.json")).isEmpty();
+    }
+
+    @Test
+    void withoutABodyTheDeadLetterIsWhatWasRead() throws Exception {
+        startRoute(route -> route.interceptSendToEndpoint("zone:dead-letter").setBody(route.constant((Object) null)));
+        Read bad = read("bad.json", BAD);
+        Files.writeString(bad.raw(), GOOD);
+
+        assertThat(bad.send()).isEqualTo(Outcome.REJECTED);
+
+        assertThat(deadLetter("bad.json")).hasContent(BAD);
+        assertThat(decided("bad.json").orElseThrow().sha256()).isEqualTo(Sha256.of(BAD.getBytes(UTF_8)));
     }
 
     @Test

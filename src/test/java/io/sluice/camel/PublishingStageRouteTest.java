@@ -2,7 +2,9 @@ package io.sluice.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.check.DocumentChecker;
 import io.sluice.check.Schema;
+import io.sluice.check.finding.Findings;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.config.UserZone;
@@ -27,15 +29,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;
+import org.apache.camel.model.LogDefinition;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stages that publish to a zone of a user's own, one that is derived and one that is identical. */
 @SuppressWarnings("NullAway.Init") // by createCamelContext
@@ -166,13 +174,10 @@ final class PublishingStageRouteTest extends CamelTestSupport {
         context.start();
     }
 
-    private static Change body(String where, String zone, String content) {
+    private static Change body(String where, String zone, @Nullable String content) {
         return route -> {
             if (where.equals("before the check")) {
-                route.weaveByType(org.apache.camel.model.LogDefinition.class)
-                        .after()
-                        .setBody()
-                        .constant(content);
+                route.weaveByType(LogDefinition.class).after().setBody().constant(content);
             } else {
                 route.weaveByToUri("zone:" + zone).before().setBody().constant(content);
             }
@@ -200,22 +205,23 @@ final class PublishingStageRouteTest extends CamelTestSupport {
                 Workplace.RUN,
                 Instant.EPOCH,
                 false);
+        boolean tooLarge = bytes.length > zones.limits().documentBytesMax();
         Reading reading = new Reading(
                 new io.sluice.event.FileRef(Workplace.RUN, stage, "sff", path),
                 file.at(stage),
                 published,
                 RawAttributes.of(published),
                 sha256,
-                bytes,
+                tooLarge ? null : bytes,
                 Instant.now(),
                 work.ledger.current(file.at(stage)).orElse(null),
-                io.sluice.check.finding.Findings.NONE,
+                tooLarge ? DocumentChecker.tooLarge(bytes.length, zones.limits().documentBytesMax()) : Findings.NONE,
                 new Reading.Purpose(schema, zone, news),
                 workers);
         var sent = template().send(START, exchange -> {
             reading.attachTo(exchange);
             exchange.getMessage().setHeader(ZoneConstants.FILE_NAME, path);
-            exchange.getMessage().setBody(bytes.clone());
+            exchange.getMessage().setBody(tooLarge ? ProvedBody.read(reading, exchange) : bytes.clone());
         });
         return zones.outcomes().ofEnded(sent, reading);
     }
@@ -318,6 +324,77 @@ final class PublishingStageRouteTest extends CamelTestSupport {
                 .exists();
         assertThat(decided("clean", "a.json").state()).isEqualTo(State.REJECTED);
         assertThat(settings.validated().resolve("sff/a.json")).hasContent(Workplace.GRANT);
+    }
+
+    /** Above the limit, so that no step is handed its bytes in memory. */
+    private static final String LARGE = Workplace.GRANT + " ".repeat(1024 * 1024);
+
+    @ParameterizedTest
+    @CsvSource({"clean, cleaned", "copy, mirror"})
+    void whatIsTooLargeIsKeptAsideAsItWasRead(String stage, String zone) throws Exception {
+        startRoute(stage, route -> {});
+
+        assertThat(send(stage, zone, "a.json", LARGE)).isEqualTo(Outcome.REJECTED);
+
+        Path letter = settings.deadLetter().resolve("@" + stage + "/sff/a.json");
+        assertThat(letter).hasContent(LARGE);
+        assertThat(letter.resolveSibling("a.json.reason.json")).content().contains("\"too_large\"");
+        assertThat(decided(stage, "a.json").sha256()).isEqualTo(Sha256.of(LARGE.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The bytes of a large file are not in memory: who comes for them meets what lies there by then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "read", "text"})
+    void ofALargeFileNoOtherBytesAreTaken(String step) throws Exception {
+        Path published = settings.validated().resolve("sff/a.json");
+        List<Object> bodies = new ArrayList<>();
+        startRoute("clean", route -> {
+            var changed = route.weaveByType(LogDefinition.class)
+                    .after()
+                    .process(exchange -> Files.writeString(published, LARGE.replace("g-1", "g-2")));
+            if (!step.isEmpty()) {
+                Class<?> type = step.equals("read") ? byte[].class : String.class;
+                changed.process(exchange -> bodies.add(exchange.getMessage().getMandatoryBody(type)));
+            }
+        });
+
+        assertThat(send("clean", "cleaned", "a.json", LARGE)).isEqualTo(Outcome.CHANGED);
+
+        assertThat(bodies).isEmpty();
+        assertThat(cleaned("a.json")).doesNotExist();
+        assertThat(settings.deadLetter().resolve("@clean/sff/a.json")).doesNotExist();
+        assertThat(work.ledger.current(new FileId("clean", "sff", "a.json"))).isEmpty();
+        assertThat(work.faults.open()).isEmpty();
+    }
+
+    @Test
+    void stepsMayMakeLessOfALargeFile() throws Exception {
+        startRoute(
+                "clean",
+                route -> route.weaveByType(LogDefinition.class).after().process(exchange -> exchange.getMessage()
+                        .setBody(exchange.getMessage()
+                                .getMandatoryBody(String.class)
+                                .strip())));
+
+        assertThat(send("clean", "cleaned", "a.json", LARGE)).isEqualTo(Outcome.PUBLISHED);
+
+        assertThat(cleaned("a.json")).hasContent(Workplace.GRANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "before the check, clean, cleaned",
+        "after the check, clean, cleaned",
+        "before the check, copy, mirror",
+        "after the check, copy, mirror"
+    })
+    void withoutABodyNobodyReadsTheFileAgain(String where, String stage, String zone) throws Exception {
+        startRoute(stage, body(where, zone, null));
+
+        assertThat(send(stage, zone, "a.json", Workplace.GRANT)).isEqualTo(Outcome.FAULT);
+
+        assertThat(home.resolve("data/" + zone + "/sff/a.json")).doesNotExist();
+        assertThat(work.ledger.current(new FileId(stage, "sff", "a.json"))).isEmpty();
     }
 
     @Test

@@ -64,7 +64,7 @@ class PublisherTest {
 
     @Test
     void newFileIsPublishedWithTheDirectoriesItNeeds() throws Exception {
-        assertThat(publish(NEW)).isEqualTo(new Published(target, Sha256.of(NEW), Replaced.NOTHING));
+        assertThat(publish(NEW)).isEqualTo(new Published(target, NEW.length, Sha256.of(NEW), Replaced.NOTHING));
         assertThat(target).hasBinaryContent(NEW);
         assertThat(Tree.files(home)).containsExactly("validated/sff/2024/a.json");
     }
