@@ -48,18 +48,12 @@ class JsonSchemaSuiteTest {
             Dialect.DRAFT_2019_09, "draft2019-09",
             Dialect.DRAFT_2020_12, "draft2020-12"));
 
-    private static final List<String> OPTIONAL = List.of(
-            "ecmascript-regex",
-            "non-bmp-regex",
-            "bignum",
-            "cross-draft",
-            "format/date",
-            "format/date-time",
-            "format/time",
-            "format/duration",
-            "format/uri",
-            "format/email",
-            "format/idn-email");
+    /**
+     * Left to the schema library, which knows no rules of international domain names, and few of templates. And 1.0 is an
+     * integer in draft 4, too.
+     */
+    private static final Set<String> UNSUPPORTED =
+            Set.of("hostname.json", "idn-hostname.json", "uri-template.json", "zeroTerminatedFloats.json");
 
     private static Path schemas = Path.of("");
     private static Path suite = Path.of("");
@@ -87,15 +81,19 @@ class JsonSchemaSuiteTest {
 
     @TestFactory
     Stream<DynamicTest> optional() {
-        return FOLDERS.entrySet().stream().flatMap(folder -> OPTIONAL.stream()
-                .map(name -> suite.resolve("tests/%s/optional/%s.json".formatted(folder.getValue(), name)))
-                .filter(Files::exists)
-                .map(file -> test(folder.getKey(), file)));
+        return FOLDERS.entrySet().stream().flatMap(folder -> Stream.of("/optional", "/optional/format")
+                .flatMap(below -> files(folder.getKey(), folder.getValue() + below)));
     }
 
     private static Stream<DynamicTest> files(Dialect dialect, String folder) {
         try (Stream<Path> files = Files.list(suite.resolve("tests").resolve(folder))) {
-            return files.filter(Files::isRegularFile).sorted().map(file -> test(dialect, file)).toList().stream();
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !UNSUPPORTED.contains(String.valueOf(file.getFileName())))
+                    .sorted()
+                    .map(file -> test(dialect, file))
+                    .toList()
+                    .stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

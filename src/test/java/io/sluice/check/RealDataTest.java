@@ -49,6 +49,21 @@ class RealDataTest {
                 });
     }
 
+    /** The standard's folder of schemas has this third one, with the id of the second. */
+    @Test
+    void openContractingFolderIsTakenAsPublished(@TempDir Path published) throws Exception {
+        Path ocds = SharedData.folder("ocds");
+        for (String name : List.of("release-package-schema.json", "release-schema.json")) {
+            Files.copy(ocds.resolve("schemas").resolve(name), published.resolve(name));
+        }
+        Files.copy(published.resolve("release-schema.json"), published.resolve("dereferenced-release-schema.json"));
+
+        DocumentChecker checker = checker(Schemas.load(published), "release-package-schema");
+
+        assertThat(checker.check(read(ocds, "files/basic_1.json"))).isEqualTo(Findings.NONE);
+        assertThat(checker.check(read(ocds, "files/dupe_ids_1.json")).failed()).isTrue();
+    }
+
     @Test
     void grantPackagesAreJudgedThroughACatalogue(@TempDir Path schemas) throws Exception {
         Path giving = SharedData.folder("360giving");

@@ -1,8 +1,9 @@
 package io.sluice.check.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.check.dialect.Dialect;
 import io.sluice.check.dialect.MetaSchemas;
 import io.sluice.check.schema.SchemaOutline.Reference;
+import io.sluice.check.schema.SchemaOutline.Target;
 import io.sluice.check.wording.Excerpt;
 import io.sluice.fault.Presence;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,9 @@ final class SchemaClosure {
      * @throws SchemaProblem when a file cannot be used or a reference leads nowhere
      */
     static SchemaClosure of(Path file, SchemaDirectory shared) throws SchemaProblem {
-        SchemaFile root = SchemaFile.read(file);
+        SchemaFile root = SchemaFile.read(file, Dialect.UNNAMED);
         SchemaClosure closure = new SchemaClosure(root, shared);
-        closure.add(root);
+        closure.add(root, root.url());
         return closure;
     }
 
@@ -88,12 +89,15 @@ final class SchemaClosure {
         return SchemaFile.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private SchemaOutline add(SchemaFile file) throws SchemaProblem {
+    /** @param url by which the file was reached */
+    private SchemaOutline add(SchemaFile file, String url) throws SchemaProblem {
+        byUrl.put(url, file);
         SchemaOutline known = outlines.get(file.path());
         if (known != null) {
+            known.isAlsoAt(url);
             return known;
         }
-        SchemaOutline outline = new SchemaOutline(file);
+        SchemaOutline outline = new SchemaOutline(file, url);
         outlines.put(file.path(), outline);
         files.put(file.path(), file);
         byUrl.put(file.url(), file);
@@ -116,27 +120,27 @@ final class SchemaClosure {
             refersToDialects = true;
             return;
         }
-        SchemaFile file = file(target(holder, reference));
-        byUrl.put(reference.url(), file);
+        SchemaFile file = file(target(holder, reference), holder.dialect());
         if (!file.path().equals(holder.path())) {
             edges.add(holder.sha256() + " " + SchemaUrls.withoutFragment(reference.text()) + " " + file.sha256());
         }
-        SchemaOutline target = add(file);
-        leadTo(file.path(), target.find(file.url(), reference.fragment()), holder, reference);
+        SchemaOutline target = add(file, reference.url());
+        leadTo(file.path(), target.find(reference.url(), reference.fragment()), holder, reference);
         followAll(file, target);
     }
 
-    private void leadTo(Path file, Optional<JsonNode> target, SchemaFile holder, Reference reference)
+    private void leadTo(Path file, Optional<Target> target, SchemaFile holder, Reference reference)
             throws SchemaProblem {
         if (target.isEmpty()) {
             throw unresolved(holder, reference, file + " has nothing there");
         }
-        loops.reference(reference.holder(), target.get());
+        loops.reference(reference.holder(), target.get().schema());
+        Objects.requireNonNull(outlines.get(holder.path())).settle(reference, target.get());
     }
 
-    private SchemaFile file(Path path) throws SchemaProblem {
+    private SchemaFile file(Path path, Dialect unnamed) throws SchemaProblem {
         SchemaFile known = files.get(path);
-        return known != null ? known : SchemaFile.read(path);
+        return known != null ? known : SchemaFile.read(path, unnamed);
     }
 
     private Path target(SchemaFile holder, Reference reference) throws SchemaProblem {
@@ -147,16 +151,22 @@ final class SchemaClosure {
         }
         List<Path> named = own.withId(reference.url());
         if (named.size() > 1) {
-            throw unresolved(holder, reference, "more than one schema has this id: " + named);
+            throw unresolved(
+                    holder,
+                    reference,
+                    "more than one schema has this id: " + named + "; add \"" + reference.url()
+                            + "\": \"<the file that is meant>\" to "
+                            + own.path().resolve(SchemaDirectory.CATALOGUE));
         }
         if (named.size() == 1) {
             return named.get(0);
         }
         String path = SchemaUrls.decoded(SchemaUrls.withoutFragment(reference.text()));
         if (SchemaUrls.isRelativePath(path)) {
-            Path relative = holder.path().resolveSibling(path).normalize();
-            if (Presence.mayBeFile(relative)) {
-                return relative;
+            Optional<Path> relative =
+                    SchemaDirectory.beside(holder.path(), path).filter(Presence::mayBeFile);
+            if (relative.isPresent()) {
+                return relative.get();
             }
         }
         throw unresolved(

@@ -55,7 +55,7 @@ final class SchemaCompiler {
             hold(file);
         }
         SchemaLoader loader = iri -> closure.at(iri.toString())
-                .map(file -> (InputStreamSource) () -> new ByteArrayInputStream(file.bytes()))
+                .map(file -> (InputStreamSource) () -> new ByteArrayInputStream(file.settled()))
                 .orElseGet(() -> refused(iri.toString()));
         try {
             JsonSchema schema = factory(loader, closure.tellsReferencesApart() ? toldApart : shared)

@@ -1,12 +1,14 @@
 package io.sluice.check.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.check.dialect.Dialect;
 import io.sluice.check.wording.Excerpt;
 import io.sluice.check.wording.Words;
 import io.sluice.fault.IoFaults;
 import io.sluice.fault.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,13 +62,24 @@ final class SchemaDirectory {
             throw new SchemaProblem(
                     file, url + " leads to " + Words.kind(entry.getValue()) + "; expected the name of a file");
         }
-        Path target = file.resolveSibling(entry.getValue().textValue()).normalize();
-        if (!Presence.mayBeFile(target)) {
+        String name = entry.getValue().textValue();
+        Optional<Path> target = beside(file, name);
+        if (target.filter(Presence::mayBeFile).isEmpty()) {
+            String shown = target.map(Path::toString).orElse(Excerpt.quoted(name));
             throw new SchemaProblem(
                     file,
-                    url + " leads to " + target + ", which does not exist; put the schema there or mend the entry");
+                    url + " leads to " + shown + ", which does not exist; put the schema there or mend the entry");
         }
-        return target;
+        return target.get();
+    }
+
+    /** What a name means in the file's directory; nothing when no file can be called so. */
+    static Optional<Path> beside(Path file, String name) {
+        try {
+            return Optional.of(file.resolveSibling(name).normalize());
+        } catch (InvalidPathException noFile) {
+            return Optional.empty();
+        }
     }
 
     Path path() {
@@ -77,12 +90,20 @@ final class SchemaDirectory {
         return Optional.ofNullable(catalogue.get(url));
     }
 
-    /** The schemas in this directory that have this id; more than one is a problem of whoever refers to it. */
+    /**
+     * The schemas in this directory that have this id; more than one is a problem of whoever refers to it. Where several have
+     * it, the one whose file is called as the id ends is meant: standards publish a schema and forms made of it in one folder.
+     */
     List<Path> withId(String url) throws SchemaProblem {
         if (ids == null) {
             ids = readIds();
         }
-        return ids.getOrDefault(url, List.of());
+        List<Path> all = ids.getOrDefault(url, List.of());
+        String name = SchemaUrls.decoded(url.substring(url.lastIndexOf('/') + 1));
+        List<Path> called = all.stream()
+                .filter(file -> String.valueOf(file.getFileName()).equals(name))
+                .toList();
+        return called.size() == 1 ? called : all;
     }
 
     /** A neighbour that is no schema has no id; it becomes a problem only when somebody asks for it. */
@@ -91,20 +112,28 @@ final class SchemaDirectory {
         for (Path file : schemas(path)) {
             SchemaFile schema;
             try {
-                schema = SchemaFile.read(file);
+                schema = SchemaFile.read(file, Dialect.UNNAMED);
             } catch (SchemaProblem noSchema) {
                 if (IoFaults.ofTheWorld(noSchema).isPresent()) {
                     throw noSchema; // it may be the one that is asked for
                 }
                 continue;
             }
-            String id = schema.root().path(schema.dialect().idKeyword()).asText("");
+            String id = id(schema.root(), schema.dialect());
             if (!id.isEmpty()) {
                 found.computeIfAbsent(SchemaUrls.withoutFragment(id), unseen -> new ArrayList<>())
                         .add(file);
             }
         }
         return found;
+    }
+
+    /** A schema that names no dialect is of the dialect of whoever refers to it. */
+    private static String id(JsonNode schema, Dialect dialect) {
+        String id = schema.path(dialect.idKeyword()).asText("");
+        return id.isEmpty() && !schema.has(SchemaFile.DIALECT)
+                ? schema.path(Dialect.DRAFT_04.idKeyword()).asText("")
+                : id;
     }
 
     private static List<Path> schemas(Path directory) throws SchemaProblem {

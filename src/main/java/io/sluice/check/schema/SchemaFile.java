@@ -1,8 +1,12 @@
 package io.sluice.check.schema;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.check.Admission;
 import io.sluice.check.Limits;
 import io.sluice.check.StrictJson;
@@ -29,18 +33,27 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SchemaFile(Path path, byte[] bytes, JsonNode root, Dialect dialect) {
+    static final String DIALECT = "$schema";
+
     private static final Limits LIMITS = Limits.defaults();
     private static final ObjectMapper MAPPER = StrictJson.mapper(LIMITS);
+
+    /** Half of a surrogate pair, alone in a text, has no bytes in UTF-8. */
+    private static final ObjectWriter WRITER = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
     private static final JsonFactory NAMES_ONCE = StrictJson.factory(LIMITS, true);
 
-    /** @throws SchemaProblem when the file cannot be read, is not JSON, or names a dialect that is not understood */
-    static SchemaFile read(Path path) throws SchemaProblem {
+    /**
+     * @param unnamed its dialect, when it names none
+     * @throws SchemaProblem when the file cannot be read, is not JSON, or names a dialect that is not understood
+     */
+    static SchemaFile read(Path path, Dialect unnamed) throws SchemaProblem {
         byte[] bytes = bytes(path);
         JsonNode root = json(path, bytes);
         if (!root.isObject() && !root.isBoolean()) {
             throw new SchemaProblem(path, "this is no schema: expected an object, found " + Words.kind(root));
         }
-        return new SchemaFile(path, bytes, root, dialect(path, root));
+        return new SchemaFile(path, bytes, root, dialect(path, root, unnamed));
     }
 
     private static byte[] bytes(Path path) throws SchemaProblem {
@@ -73,19 +86,31 @@ record SchemaFile(Path path, byte[] bytes, JsonNode root, Dialect dialect) {
                 path, "line " + finding.line() + ", column " + finding.column() + ": " + finding.message());
     }
 
-    private static Dialect dialect(Path path, JsonNode root) throws SchemaProblem {
-        JsonNode named = root.path("$schema");
+    private static Dialect dialect(Path path, JsonNode root, Dialect unnamed) throws SchemaProblem {
+        JsonNode named = root.path(DIALECT);
         if (named.isMissingNode()) {
-            return Dialect.UNNAMED;
+            return unnamed;
         }
         return Dialect.named(named.asText())
                 .orElseThrow(() -> new SchemaProblem(
                         path, "\"$schema\" is " + Excerpt.of(named) + "; expected one of " + Dialect.urls()));
     }
 
-    /** The URL that relative references in it are resolved against as long as it has no id. */
+    /** The URL of the file; it is what references in it are relative to unless it was reached by another, or has an id. */
     String url() {
         return path.toUri().toString();
+    }
+
+    /** What the schema library is to read: the file, with what was settled of its references. */
+    byte[] settled() {
+        if (root instanceof ObjectNode object && dialect != Dialect.UNNAMED && !root.has(DIALECT)) {
+            object.put(DIALECT, dialect.url());
+        }
+        try {
+            return WRITER.writeValueAsBytes(root);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(path + " was read and cannot be written", impossible);
+        }
     }
 
     String sha256() {

@@ -33,7 +33,12 @@ final class SchemaUrls {
         return Dialect.named(url).isPresent() || bare.matches("json-schema\\.org/draft/(2019-09|2020-12)/meta/[a-z-]+");
     }
 
+    /** As it stands, where an escape is broken. */
     static String decoded(String encoded) {
-        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return encoded;
+        }
     }
 }

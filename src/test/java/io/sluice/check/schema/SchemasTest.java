@@ -3,6 +3,7 @@ package io.sluice.check.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.check.DocumentChecker;
 import io.sluice.check.Limits;
 import io.sluice.check.Schema;
@@ -11,10 +12,12 @@ import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Findings;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemasTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT = "{\"type\": \"string\"}";
 
     @Test
@@ -299,6 +303,166 @@ class SchemasTest {
         assertProblem(directory, "a", "no network connection", "relative path", "with the id", "catalogue.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$id': 'https://example.org/s/a.json', '$ref': 'b.json'}",
+                "{'$id': 'https://example.org/s/a.json', '$ref': '#/definitions/t'}",
+                "{'$id': 'https://example.org/s/a.json', '$ref': 'a.json#/definitions/t'}",
+                "{'$id': 'a.json', '$ref': 'b.json#'}",
+                "{'$id': 'urn:example:a', '$ref': '#/definitions/t'}",
+                "{'allOf': [{'$id': 'https://elsewhere.org/x', '$ref': '#/definitions/t'}]}",
+                "{'allOf': [{'$id': 'https://elsewhere.org/x', '$ref': 'b.json'}]}",
+                "{'$id': 'https://example.org/s/a.json', 'allOf': [{'$id': 'sub/', '$ref': 'b.json'}]}",
+                "{'allOf': [{'$id': '#x', '$ref': '#/definitions/t'}]}"
+            })
+    void idBesideAReferenceOfDraft7IsNoBaseButAtTheRoot(String text, @TempDir Path directory) throws Exception {
+        for (Dialect dialect : List.of(Dialect.DRAFT_04, Dialect.DRAFT_06, Dialect.DRAFT_07)) {
+            String schema = "{'$schema': '" + dialect.url() + "', 'definitions': {'t': {'type': 'string'}}, "
+                    + text.substring(1).replace("$id", dialect.idKeyword());
+            write(directory, "a.json", schema.replace('\'', '"'));
+            write(directory, "b.json", TEXT);
+
+            assertOnlyTexts(Schemas.load(directory).schema("a"));
+        }
+    }
+
+    /** The schema library keeps what it found under a URL that leaves the inner id out. */
+    @Test
+    void equalReferencesInTwoResourcesLeadToTwoPlaces(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                """
+                {"$id": "https://example.org/a", "$defs": {"t": {"type": "string"}},
+                 "properties": {
+                   "inner": {"$id": "https://example.org/i", "$ref": "#/$defs/t", "$defs": {"t": {"type": "integer"}}},
+                   "outer": {"$ref": "#/$defs/t"}}}
+                """);
+
+        Schema schema = Schemas.load(directory).schema("a");
+
+        assertThat(check(schema, "{\"inner\": 1, \"outer\": \"x\"}").failed()).isFalse();
+        assertThat(check(schema, "{\"inner\": \"x\", \"outer\": 1}").errorCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void fileIsRelativeToTheUrlItWasReachedBy(@TempDir Path directory) throws Exception {
+        write(directory, "a.json", "{\"$ref\": \"https://example.org/v1/package.json\"}");
+        write(
+                directory,
+                "catalogue.json",
+                """
+                {"https://example.org/v1/package.json": "files/1.json", "https://example.org/v1/text.json": "files/2.json"}
+                """);
+        write(directory, "files/1.json", "{\"$ref\": \"text.json#/$defs/t\"}");
+        write(directory, "files/2.json", "{\"$defs\": {\"t\": {\"$ref\": \"beside.json\"}}}");
+        write(directory, "files/beside.json", TEXT);
+
+        assertOnlyTexts(Schemas.load(directory).schema("a"));
+    }
+
+    @Test
+    void oneFileMayBeReachedByMoreThanOneUrl(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                """
+                {"allOf": [{"$ref": "urn:x:b"}, {"$ref": "sub/b.json"}, {"$ref": "https://example.org/b#/$defs/t"},
+                           {"$ref": "sub/../sub/b.json#t"}]}
+                """);
+        write(directory, "catalogue.json", "{\"urn:x:b\": \"sub/b.json\", \"https://example.org/b\": \"sub/b.json\"}");
+        write(
+                directory,
+                "sub/b.json",
+                "{\"$ref\": \"#/$defs/t\", \"$defs\": {\"t\": {\"$anchor\": \"t\", \"$ref\": \"c.json\"}}}");
+        write(directory, "sub/c.json", TEXT);
+
+        assertOnlyTexts(Schemas.load(directory).schema("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0", "1", "09693", "007", "00", "4294967296", "99999999999999999999", "1a", "0x1", "-1", "1.0", "a+b",
+                        "a b",
+                "50%", "%25", "a~b", "a/b", "~1", "", "ü", "😀", "a?b=c&d", "$ref", "properties", "x\"y", "a\\b"
+            })
+    void anyKeyCanBePointedTo(String key, @TempDir Path directory) throws Exception {
+        String named = JSON.writeValueAsString(Map.of(key, Map.of("type", "string"), key + "9", Map.of()));
+        String pointer = URLEncoder.encode(key.replace("~", "~0").replace("/", "~1"), StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        for (Dialect dialect : Dialect.values()) {
+            write(
+                    directory,
+                    "a.json",
+                    "{\"$schema\": \"%s\", \"definitions\": %s, \"allOf\": [{\"$ref\": \"#/definitions/%s\"}]}"
+                            .formatted(dialect.url(), named, pointer));
+            write(directory, "b.json", "{\"$ref\": \"a.json#/definitions/%s\"}".formatted(pointer));
+            write(directory, "c.json", "{\"$ref\": \"b.json\"}");
+
+            assertOnlyTexts(Schemas.load(directory).schema("a"));
+            assertOnlyTexts(Schemas.load(directory).schema("c"));
+        }
+    }
+
+    @Test
+    void pointersLeadThroughListsAndUnknownKeywords(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                """
+                {"$id": "https://example.org/s/a", "x-parts": {"0": [{}, {"$ref": "b.json"}]},
+                 "anyOf": [{"$ref": "#/x-parts/0/1"}]}
+                """);
+        write(directory, "b.json", TEXT);
+
+        assertOnlyTexts(Schemas.load(directory).schema("a"));
+        write(directory, "c.json", "{\"$ref\": \"a.json#/x-parts/0/01\"}");
+        assertProblem(directory, "c", "a.json#/x-parts/0/01", "cannot be resolved");
+    }
+
+    @Test
+    void schemaThatNamesNoDialectHasItsReferrers(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "a.json",
+                "{\"$schema\": \"http://json-schema.org/draft-04/schema#\", \"allOf\": [{\"$ref\": \"urn:x:b\"}]}");
+        write(directory, "b.json", "{\"id\": \"urn:x:b\", \"minimum\": 1, \"exclusiveMinimum\": true}");
+
+        Schema schema = Schemas.load(directory).schema("a");
+
+        assertThat(check(schema, "1").failed()).isTrue();
+        assertThat(check(schema, "2").failed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%zz", "b.json#/%zz", "#/%zz", "#/$defs/%", "http://[", ":x", "a b.json", "%00", "b.json#%", "#~"
+            })
+    void referenceThatIsBrokenIsAProblem(String reference, @TempDir Path directory) throws Exception {
+        write(directory, "b.json", TEXT);
+        write(directory, "a.json", "{\"$ref\": \"%s\"}".formatted(reference));
+
+        assertProblem(directory, "a", reference, "cannot be resolved");
+    }
+
+    @Test
+    void ofTwoNeighboursWithOneIdTheOneThatIsCalledSoIsMeant(@TempDir Path directory) throws Exception {
+        String id = "https://example.org/1__1/release.json";
+        write(directory, "a.json", "{\"$ref\": \"%s\"}".formatted(id));
+        write(directory, "release.json", "{\"$id\": \"%s\", \"type\": \"string\"}".formatted(id));
+        write(directory, "dereferenced-release.json", "{\"$id\": \"%s\"}".formatted(id));
+
+        assertOnlyTexts(Schemas.load(directory).schema("a"));
+
+        Files.move(directory.resolve("release.json"), directory.resolve("other-release.json"));
+        assertProblem(directory, "a", "more than one schema has this id", "catalogue.json", id);
+        write(directory, "catalogue.json", "{\"%s\": \"other-release.json\"}".formatted(id));
+        assertOnlyTexts(Schemas.load(directory).schema("a"));
+    }
+
     @Test
     void unresolvedReferenceOfAnotherFileNamesThatFile(@TempDir Path directory) throws Exception {
         write(directory, "a.json", "{\"$ref\": \"b.json\"}");
@@ -380,6 +544,11 @@ class SchemasTest {
         assertThat(Schemas.load(other).schema("a").sha256()).isEqualTo(hash);
         write(other, "c.json", TEXT + "\n");
         assertThat(Schemas.load(other).schema("a").sha256()).isNotEqualTo(hash);
+    }
+
+    private static void assertOnlyTexts(Schema schema) {
+        assertThat(check(schema, "1").failed()).isTrue();
+        assertThat(check(schema, "\"x\"")).isEqualTo(Findings.NONE);
     }
 
     private static Findings check(Schema schema, String document) {
