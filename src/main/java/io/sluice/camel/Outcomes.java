@@ -1,5 +1,6 @@
 package io.sluice.camel;
 
+import io.sluice.check.budget.CheckInterrupted;
 import io.sluice.event.Event;
 import io.sluice.event.Events;
 import io.sluice.event.FileRef;
@@ -137,6 +138,9 @@ final class Outcomes {
         }
         if (why instanceof RejectedExecutionException && intake.stopping()) {
             return Outcome.GIVEN_BACK; // Camel is stopping and refuses to go on with what it had queued
+        }
+        if (causes(why, CheckInterrupted.class).isPresent()) {
+            return Outcome.GIVEN_BACK;
         }
         Optional<EnvironmentFault> fault = causes(why, EnvironmentFault.class);
         if (fault.isPresent()) {

@@ -126,8 +126,9 @@ public final class GuardedSchema extends JsonSchema {
             while (true) {
                 try {
                     return validation.get();
-                } catch (InterruptedException later) {
+                } catch (InterruptedException stop) {
                     interrupted = true;
+                    thread.interrupt();
                 }
             }
         } catch (ExecutionException failure) {

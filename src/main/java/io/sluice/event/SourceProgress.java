@@ -160,27 +160,56 @@ public final class SourceProgress {
     }
 
     private void count() {
-        long decided = inScan(Outcome.VALIDATED) + inScan(Outcome.REJECTED) + inScan(Outcome.UNCHANGED);
-        long failed = inScan(Outcome.FAULT) + inScan(Outcome.DEFECT);
         boolean again = onlyUnsettled && scansInRun > 0;
         long gone = again ? retaken.size() - metAgain : 0;
-        long pending = again ? counts.pending() - decided - gone : scan.seenCount() - scan.knownCount() - decided;
-        counts = new Counts(
+        long left = again ? counts.pending() - gone : openInScan();
+        long failed = failedInScan();
+        counts = counted(
+                left, again ? counts.failed() + failed : failed, again ? counts.ignored() : scan.ignoredCount());
+    }
+
+    private Counts counted(long left, long failed, long ignored) {
+        long decided = inScan(Outcome.VALIDATED) + inScan(Outcome.REJECTED) + inScan(Outcome.UNCHANGED);
+        return new Counts(
                 counts.validated(),
                 counts.rejected(),
                 counts.alreadyProcessed() + (scansInRun == 0 ? scan.knownCount() : 0),
-                Math.max(0, pending),
-                again ? counts.failed() + failed : failed,
-                again ? counts.ignored() : scan.ignoredCount(),
+                Math.max(0, left - decided),
+                failed,
+                ignored,
                 counts.bytes());
+    }
+
+    /** What the scan has met so far that has no standing decision. */
+    private long openInScan() {
+        return scan.seenCount() - scan.knownCount();
+    }
+
+    private long failedInScan() {
+        return inScan(Outcome.FAULT) + inScan(Outcome.DEFECT);
     }
 
     private long inScan(Outcome outcome) {
         return inScan.getOrDefault(outcome, 0L);
     }
 
+    /** As of the end of the last scan, but for what was decided since. */
     public synchronized Counts counts() {
         return counts;
+    }
+
+    /**
+     * As of now: what a scan that is under way has met and not decided is pending, and so is what the last one left, as far
+     * as it was not decided since.
+     */
+    public synchronized Counts countsNow() {
+        if (parts == 0) {
+            return counts;
+        }
+        return counted(
+                Math.max(counts.pending(), openInScan()),
+                Math.max(counts.failed(), failedInScan()),
+                Math.max(counts.ignored(), scansInRun == 0 ? scan.ignoredCount() : 0));
     }
 
     /** Files of this run that are validated, rejected, already processed or unchanged by now, while a scan lasts too. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
 
     /** The counts so far. */
     synchronized RunSummary summary() {
-        return summary(counts(), clock.instant(), null);
+        return summary(countsNow(), clock.instant(), null);
     }
 
     /** Deliveries that nobody takes are said at the start of each run, which is at least once a day. */
@@ -141,8 +142,17 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     }
 
     private Map<SourceProgress, Counts> counts() {
+        return counts(SourceProgress::counts);
+    }
+
+    /** What is given up is in no scan that has ended, and is pending all the same. */
+    private Map<SourceProgress, Counts> countsNow() {
+        return counts(SourceProgress::countsNow);
+    }
+
+    private Map<SourceProgress, Counts> counts(Function<SourceProgress, Counts> of) {
         Map<SourceProgress, Counts> counted = new LinkedHashMap<>();
-        sources.forEach(source -> counted.put(source, source.counts()));
+        sources.forEach(source -> counted.put(source, of.apply(source)));
         return counted;
     }
 
@@ -206,7 +216,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     /** Ends the run in its summary and in the ledger; {@code clean} unless files were given up in flight. */
     synchronized RunSummary end(boolean clean) throws EnvironmentFault {
         over = true;
-        Map<SourceProgress, Counts> counted = counts();
+        Map<SourceProgress, Counts> counted = countsNow();
         try {
             return end(counted, clean);
         } catch (EnvironmentFault fault) {

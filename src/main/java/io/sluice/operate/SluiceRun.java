@@ -246,7 +246,7 @@ public final class SluiceRun implements Operation<RunResult> {
     private RunResult result(CurrentRun current, Faults faults, List<SourceProgress> sources) {
         boolean clean = sources.stream().noneMatch(SourceProgress::inHand);
         String run = current.get().run();
-        sources.forEach(source -> events.publish(new Event.SourceEnded(run, source.source(), source.counts())));
+        sources.forEach(source -> events.publish(new Event.SourceEnded(run, source.source(), source.countsNow())));
         Set<EnvironmentFault.Kind> met = EnumSet.noneOf(EnvironmentFault.Kind.class);
         met.addAll(faults.met());
         RunSummary summary = end(current, clean, met);

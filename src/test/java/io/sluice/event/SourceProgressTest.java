@@ -52,6 +52,39 @@ final class SourceProgressTest {
     }
 
     @Test
+    void whatAScanUnderWayHasMetAndNotDecidedIsPendingNow() {
+        ScanCount scan = begin(5, 1);
+        for (int file = 0; file < 4; file++) {
+            progress.taken();
+        }
+        progress.done("a", Outcome.VALIDATED, 10);
+        progress.done("b", Outcome.FAULT, 10);
+
+        assertThat(progress.counts().pending()).as("no scan has ended").isZero();
+        assertThat(progress.countsNow()).isEqualTo(new Counts(1, 0, 1, 3, 1, 0, 10));
+        assertThat(progress.countsNow().seen()).isEqualTo(scan.seenCount());
+
+        progress.walked();
+        progress.done("c", Outcome.GIVEN_BACK, 10);
+        assertThat(progress.countsNow().pending()).isEqualTo(3);
+        progress.done("d", Outcome.REJECTED, 10);
+        assertThat(progress.countsNow()).isEqualTo(progress.counts()).isEqualTo(new Counts(1, 1, 1, 2, 1, 0, 20));
+    }
+
+    /** It may have begun just now. */
+    @Test
+    void whatTheLastScanLeftIsPendingUntilTheNextHasDecidedIt() {
+        look(3, 0, Outcome.FAULT, Outcome.FAULT, Outcome.VALIDATED);
+
+        ScanCount scan = begin(1, 1);
+        assertThat(progress.countsNow()).isEqualTo(new Counts(1, 0, 0, 2, 2, 0, 10));
+        scan.open();
+        progress.taken();
+        progress.done("a", Outcome.VALIDATED, 10);
+        assertThat(progress.countsNow().pending()).isEqualTo(1);
+    }
+
+    @Test
     void aLookEndsWithItsLastFileWhoeverComesFirst() {
         begin(1, 0);
         progress.taken();

@@ -16,14 +16,19 @@ public final class Budget {
     /** For each byte of a document, beyond that. */
     private static final long STEPS_PER_BYTE = 50;
 
+    /** After so many steps, which are a few milliseconds, an interrupt is noticed. */
+    private static final long STEPS_UNLOOKED = 100_000;
+
     private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
     private final long steps;
     private long left;
+    private long nextLook;
 
     private Budget(long steps) {
         this.steps = steps;
         this.left = steps;
+        this.nextLook = steps;
     }
 
     /** What a document of this size may take. */
@@ -42,6 +47,7 @@ public final class Budget {
      * Does the work; what it spends on this thread is taken from this budget.
      *
      * @throws BudgetSpent when it needs more
+     * @throws CheckInterrupted when the thread is interrupted; it stays so
      */
     public <T, E extends Exception> T during(Work<T, E> work) throws E {
         Budget outer = CURRENT.get();
@@ -61,6 +67,7 @@ public final class Budget {
      * Takes steps from the budget of this thread; where there is none, nothing is counted.
      *
      * @throws BudgetSpent when there are no more
+     * @throws CheckInterrupted when the thread is interrupted; it stays so
      */
     public static void spend(long steps) {
         Budget current = CURRENT.get();
@@ -79,6 +86,12 @@ public final class Budget {
         left -= wanted;
         if (left < 0) {
             throw new BudgetSpent(steps);
+        }
+        if (left < nextLook) {
+            nextLook = left - STEPS_UNLOOKED;
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CheckInterrupted();
+            }
         }
     }
 }

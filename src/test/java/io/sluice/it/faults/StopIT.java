@@ -1,8 +1,11 @@
 package io.sluice.it.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGTERM: what is in flight is finished or given up within 10 s, and nothing is lost. */
 class StopIT {
+    private static final String COSTLY = "sff/costly.json";
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
     @RegisterExtension
@@ -84,6 +88,63 @@ class StopIT {
         assertThat(process.ended().exitCode()).isEqualTo(143);
         assertThat(home.runOnce().exitCode()).isIn(0, 1);
         Zones.assertOneCopyOfEach(home, deliveries);
+    }
+
+    /** Too large and too costly to be checked within the time that a stop has. */
+    private void deliverCostly() throws IOException {
+        Files.writeString(
+                home.path().resolve("config/schemas/costly_v1.json"),
+                "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"items\":{\"pattern\":\"^(.*a){12}$\"}}");
+        String text = "\"" + "a".repeat(200) + "!\"";
+        home.deliver(COSTLY, ("[" + (text + ",").repeat(120_000) + text + "]").getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run --once --json", "run --json"})
+    void aFileWhoseCheckIsGivenUpIsPending(String command) throws Exception {
+        home.set("sluice.stop.seconds_max", "1");
+        Path source = home.path().resolve("routes/sources/sff.camel.yaml");
+        Files.writeString(source, Files.readString(source).replace("funding_data_v1", "costly_v1"));
+        deliverCostly();
+        SluiceProcess process = home.start(List.of(), command.split(" "));
+        home.awaitSaid("Processing file " + COSTLY);
+
+        process.terminate();
+
+        assertThat(process.endsWithin(STOPS_WITHIN)).isTrue();
+        SluiceProcess.Ended stopped = process.ended();
+        assertThat(stopped.exitCode()).isEqualTo(143);
+        assertThat(stopped.out()).contains("\"seen\" : 1", "\"validated\" : 0", "\"rejected\" : 0", "\"pending\" : 1");
+        assertThat(home.said("1 seen, 0 validated, 0 rejected, 0 already processed, 1 pending"))
+                .isEqualTo(1);
+        assertThat(home.said("Defect")).isZero();
+        assertThat(home.faultsSaid("")).isZero();
+        assertThat(LedgerRows.states(home.ledger())).doesNotContainKey(COSTLY);
+        assertThat(home.deadLetters().resolve(COSTLY)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aCheckOfValidateEndsWithTheSignal(String signal) throws Exception {
+        deliverCostly();
+        SluiceProcess process = home.start(
+                List.of("env", "--default-signal=INT"),
+                "validate",
+                "--directory",
+                home.raw("sff").toString(),
+                "--schema",
+                "costly_v1");
+        Path io = Path.of("/proc/" + process.pid() + "/io");
+        FaultyHome.await("it has read the file")
+                .until(() -> Long.parseLong(Files.readAllLines(io).get(0).replaceAll("\\D", ""))
+                        > Files.size(home.raw().resolve(COSTLY)));
+
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(process.endsWithin(STOPS_WITHIN)).isTrue();
+        assertThat(process.ended().exitCode()).isEqualTo(signal.equals("TERM") ? 143 : 130);
     }
 
     @ParameterizedTest
