@@ -68,7 +68,7 @@ final class RawReader {
      * @throws io.sluice.check.NotEnoughMemory when its bytes do not fit into the heap
      */
     Reading read(FileId id, Path raw, RawAttributes attributes, boolean decided) throws LeftPending, EnvironmentFault {
-        if (intake.stopping() || intake.faults().stopsTrying(id.source())) {
+        if (intake.stopping() || intake.faults().givesBack(id.source(), id.path())) {
             throw LeftPending.givenBack(id.toString());
         }
         FileRef file = zones.file(id);

@@ -42,7 +42,8 @@ final class ValidateCommand implements Callable<Integer> {
                         "")
                 .footer(
                         "",
-                        "Names that start with . or end in .part, .tmp or ~ are ignored, as in a run.",
+                        "Names that start with . or end in .part, .tmp or ~ are ignored, as in a run. What goes away meanwhile is passed"
+                                + " over.",
                         "Exits with 0 when every file holds, 1 when one does not, 2 when the directory or the schema is missing or"
                                 + " wrong, 5 when something could not be read.",
                         "",

@@ -1,7 +1,9 @@
 package io.sluice.event;
 
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.fault.IoFaults;
 import io.sluice.text.HomeText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -105,12 +107,13 @@ public final class Faults {
         cause.times++;
         cause.sources.add(source);
         cause.everySource.add(source);
-        boolean fewSuffice = !one || (goesOn && fault.kind() == EnvironmentFault.Kind.DISK_SPACE);
+        boolean fewSuffice = !one || fault.kind() == EnvironmentFault.Kind.DISK_SPACE;
         pause(source).met(fewSuffice, !one);
     }
 
     private SourcePause pause(String source) {
-        return pauses.computeIfAbsent(source, name -> new SourcePause(goesOn, pauseMin, pauseMax));
+        return pauses.computeIfAbsent(
+                source, name -> new SourcePause(goesOn, clock.instant().getEpochSecond(), pauseMin, pauseMax));
     }
 
     private Open opened(String source, EnvironmentFault fault, boolean one) {
@@ -169,9 +172,10 @@ public final class Faults {
         return pause == null || pause.mayTry(path, content);
     }
 
-    /** What SQL met concerns the ledger, and so every file. */
+    /** What SQL met concerns the ledger, and so every file; what this process has too little of, it has for no file. */
     private static boolean mayConcernOneFile(EnvironmentFault fault) {
         return !(fault.getCause() instanceof SQLException)
+                && !(fault.getCause() instanceof IOException told && IoFaults.isOfTheProcess(told))
                 && switch (fault.kind()) {
                     case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO, MEMORY -> true;
                     case READ_ONLY, LEDGER, STEP, INTERRUPTED -> false;
@@ -196,10 +200,10 @@ public final class Faults {
         }
     }
 
-    /** Whether this scan should stop trying further files. */
-    public synchronized boolean stopsTrying(String source) {
+    /** Whether this scan should leave a file that was taken up and not begun, because too many met a fault since. */
+    public synchronized boolean givesBack(String source, String path) {
         SourcePause pause = pauses.get(source);
-        return pause != null && pause.stopsTrying();
+        return pause != null && pause.givesBack(path);
     }
 
     /** Whether the source's pause, if it has one, is over. */

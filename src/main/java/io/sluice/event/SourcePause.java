@@ -2,7 +2,9 @@ package io.sluice.event;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A source that waits for faults to end: when it is scanned again, and which of its files are tried meanwhile. */
 final class SourcePause {
@@ -18,6 +20,12 @@ final class SourcePause {
      */
     private static final int SINGLE_IN_A_ROW_MAX = 1_024;
 
+    /**
+     * When a run that ends has stopped trying, one of so many files is tried all the same: where only some of them meet the
+     * fault, the others have their turn as soon as one of them is decided.
+     */
+    private static final int SAMPLED_ONE_OF = 16;
+
     /** The longest pause after faults that may concern one file only: the others of its source must not wait for it. */
     private static final Duration SINGLE_PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -28,12 +36,14 @@ final class SourcePause {
     private final Duration min;
     private final Duration max;
     private final Map<String, Tried> tried = new HashMap<>();
+    private final Set<String> sampled = new HashSet<>();
     private Duration length = Duration.ZERO;
     private long beganNs;
     private int round;
     private int inARow;
     private int singleInARow;
     private int offered;
+    private long passedBy;
     private boolean probes;
     private boolean isFirstScan = true;
     private boolean hasMet;
@@ -45,7 +55,9 @@ final class SourcePause {
     /** A file that met a fault, under the content that it had. */
     private record Tried(Object content, int round) {}
 
-    SourcePause(boolean processGoesOn, Duration min, Duration max) {
+    /** @param passedBy any number; another one in another run, so that each samples other files */
+    SourcePause(boolean processGoesOn, long passedBy, Duration min, Duration max) {
+        this.passedBy = passedBy;
         this.processGoesOn = processGoesOn;
         this.min = min;
         this.max = max;
@@ -79,7 +91,7 @@ final class SourcePause {
     }
 
     boolean mayTry(String path, Object content) {
-        if (stopsTrying() || isProbed()) {
+        if (isProbed() || (stopsTrying() && !isSampled(path))) {
             return false;
         }
         Tried before = tried.get(path);
@@ -98,6 +110,15 @@ final class SourcePause {
                 || (processGoesOn && singleInARow >= SINGLE_IN_A_ROW_MAX);
         limited |= stops;
         return stops;
+    }
+
+    private boolean isSampled(String path) {
+        return !processGoesOn && ++passedBy % SAMPLED_ONE_OF == 0 && sampled.add(path);
+    }
+
+    /** Whether a file that was taken up before the scan stopped trying should be left. */
+    boolean givesBack(String path) {
+        return stopsTrying() && !sampled.remove(path);
     }
 
     /** Answers come in batches: not to have many files in hand before the first, the offers are counted, too. */

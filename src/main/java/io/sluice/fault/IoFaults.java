@@ -59,6 +59,11 @@ public final class IoFaults {
                         .isPresent();
     }
 
+    /** Whether this process or the whole system has too little of something, whatever the file. */
+    public static boolean isOfTheProcess(IOException told) {
+        return Errno.of(told).filter(errno -> errno.scope() == Scope.PROCESS).isPresent();
+    }
+
     /** What {@link #isOfTheWorld} is true of, in an exception or in what it was thrown for. */
     public static Optional<IOException> ofTheWorld(@Nullable Throwable thrown) {
         return Causes.of(thrown)
@@ -119,7 +124,7 @@ public final class IoFaults {
 
     private static String advice(IOException told, Kind kind, String place) {
         Optional<Errno> errno = Errno.of(told);
-        if (errno.isPresent() && errno.get().scope() == Scope.PROCESS) {
+        if (errno.isPresent() && isOfTheProcess(told)) {
             return processLimit(errno.get());
         }
         return switch (kind) {

@@ -1,11 +1,14 @@
 package io.sluice.operate;
 
 import io.sluice.fault.IoFaults;
+import io.sluice.fault.Presence;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.text.HomePaths;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,12 +22,24 @@ import org.jspecify.annotations.Nullable;
  * to directories are not followed.
  */
 final class FilesToCheck {
+    /** For a person, behind a name. */
+    static final String GONE = "was there and is not any more";
+
     private final List<Path> files = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private long ignored;
 
     private FilesToCheck() {}
+
+    /** Whether what could not be read is not there any more, as happens where files come and go. */
+    static boolean hasGone(Path path) {
+        try {
+            return !Presence.isThere(path);
+        } catch (IOException unseen) {
+            return false;
+        }
+    }
 
     /** The file itself, whatever its name, or every file below the directory. */
     static FilesToCheck in(Path place) throws IOException {
@@ -77,7 +92,7 @@ final class FilesToCheck {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (IgnoredNames.ignores(file.getFileName().toString())) {
                 ignored++;
                 return FileVisitResult.CONTINUE;
@@ -86,7 +101,15 @@ final class FilesToCheck {
                 passedOver.add(new HomePaths(root).show(file) + " has a name that is not valid UTF-8");
                 return FileVisitResult.CONTINUE;
             }
-            String reason = attributes.isSymbolicLink() ? linkProblem(file) : otherProblem(attributes);
+            String reason;
+            try {
+                reason = attributes.isSymbolicLink() ? linkProblem(file) : otherProblem(attributes);
+            } catch (IOException told) {
+                if (told instanceof AccessDeniedException || IoFaults.isOfTheWorld(told)) {
+                    return visitFileFailed(file, told);
+                }
+                reason = "is a link that leads nowhere";
+            }
             if (reason == null) {
                 files.add(file);
             } else {
@@ -96,10 +119,13 @@ final class FilesToCheck {
         }
 
         private @Nullable String linkProblem(Path link) throws IOException {
-            if (Files.notExists(link)) {
+            Path real;
+            try {
+                real = link.toRealPath();
+            } catch (NoSuchFileException missing) {
                 return "is a link to nothing";
             }
-            if (!link.toRealPath().startsWith(root)) {
+            if (!real.startsWith(root)) {
                 return "is a link that leaves the directory";
             }
             return Files.isRegularFile(link) ? null : "is a link to something that is not a file";
@@ -111,8 +137,12 @@ final class FilesToCheck {
 
         @Override
         public FileVisitResult visitFileFailed(Path directory, IOException told) {
-            unreadable.add(String.valueOf(IoFaults.of(told, directory, "list", "nothing in it was checked")
-                    .getMessage()));
+            if (hasGone(directory)) {
+                passedOver.add(new HomePaths(root).show(directory) + " " + GONE);
+                return FileVisitResult.CONTINUE;
+            }
+            unreadable.add(String.valueOf(
+                    IoFaults.of(told, directory, "read", "it was not checked").getMessage()));
             return FileVisitResult.CONTINUE;
         }
 

@@ -7,6 +7,7 @@ import io.sluice.check.schema.SchemaProblem;
 import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.fault.EnvironmentFault;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -54,6 +55,10 @@ public record ValidateOperation(Path place, Path shownAs, String schema, CheckOu
                     valid++;
                 }
             } catch (EnvironmentFault fault) {
+                if (!file.equals(place) && FilesToCheck.hasGone(file)) {
+                    warnings.accept("Passed over: " + OneLine.of(shown(file)) + " " + FilesToCheck.GONE);
+                    continue;
+                }
                 unreadable(String.valueOf(fault.getMessage()));
                 unreadable++;
             }

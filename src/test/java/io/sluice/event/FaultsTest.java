@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.EnvironmentFault.Kind;
+import io.sluice.fault.IoFaults;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,20 +134,20 @@ final class FaultsTest {
         meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
         faults.decided("sff");
         meet(15, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
-        assertThat(faults.stopsTrying("sff")).isFalse();
+        assertThat(faults.givesBack("sff", "f")).isFalse();
         meet(1, new EnvironmentFault(EnvironmentFault.Kind.LEDGER, Path.of("/ledger"), "it is locked"));
-        assertThat(faults.stopsTrying("sff")).isTrue();
-        assertThat(faults.stopsTrying("other")).isFalse();
+        assertThat(faults.givesBack("sff", "f")).isTrue();
+        assertThat(faults.givesBack("other", "f")).isFalse();
         faults.scanEnded("sff");
-        assertThat(faults.stopsTrying("sff")).isFalse();
+        assertThat(faults.givesBack("sff", "f")).isFalse();
     }
 
     @Test
     void faultsThatMayConcernOneFileLetTheOthersBeTried() {
         meet(1_023, unreadable(0));
-        assertThat(faults.stopsTrying("sff")).isFalse();
+        assertThat(faults.givesBack("sff", "f")).isFalse();
         meet(1, unreadable(0));
-        assertThat(faults.stopsTrying("sff")).isTrue();
+        assertThat(faults.givesBack("sff", "f")).isTrue();
     }
 
     private void meet(int times, EnvironmentFault fault) {
@@ -220,5 +224,50 @@ final class FaultsTest {
             assertThat(once.mayTry("sff", "f" + place, 1)).isTrue();
             once.met("sff", unreadable(place));
         }
+    }
+
+    @Test
+    void aRunThatEndsTriesAFewWhileADiskIsFullAndOthersTheNextTime() {
+        Set<Integer> tried = new TreeSet<>();
+        for (int run = 0; run < 16; run++) {
+            Set<Integer> now = triedByARunThatEnds(run, file -> true);
+            assertThat(now).hasSizeBetween(16 + 61, 16 + 62);
+            tried.addAll(now);
+        }
+        assertThat(tried).hasSize(1_000);
+    }
+
+    @Test
+    void aRunThatEndsDoesNotKeepOthersWaitingForThoseThatMeetAFullDisk() {
+        assertThat(triedByARunThatEnds(7, file -> file < 100)).hasSizeGreaterThan(900);
+        assertThat(triedByARunThatEnds(7, file -> file % 2 == 0)).hasSize(1_000);
+    }
+
+    private Set<Integer> triedByARunThatEnds(int atSecond, IntPredicate meetsAFullDisk) {
+        FakeClock start = new FakeClock(Instant.ofEpochSecond(atSecond));
+        Faults once = new Faults(events, start, Path.of("/home"), false, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Set<Integer> tried = new TreeSet<>();
+        for (int file = 0; file < 1_000; file++) {
+            if (once.mayTry("sff", "f" + file, 1) && !once.givesBack("sff", "f" + file)) {
+                tried.add(file);
+                if (meetsAFullDisk.test(file)) {
+                    once.met("sff", full("f" + file));
+                    once.tried("sff", "f" + file, 1);
+                } else {
+                    once.decided("sff");
+                }
+            }
+        }
+        return tried;
+    }
+
+    @Test
+    void whatTheProcessHasTooLittleOfIsNoFaultOfOneFile() {
+        IOException told = new FileSystemException("/home/data/raw/sff/a.json", null, "Too many open files");
+        for (int file = 0; file < 16; file++) {
+            assertThat(faults.givesBack("sff", "f")).isFalse();
+            faults.met("sff", IoFaults.of(told, Path.of("/home/data/raw/sff/a.json"), "read"));
+        }
+        assertThat(faults.givesBack("sff", "f")).isTrue();
     }
 }

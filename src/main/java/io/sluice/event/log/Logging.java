@@ -133,7 +133,7 @@ public final class Logging {
     /** Writes what waits. Other threads may log on while the process ends: none of their lines waits. */
     static void end() {
         appenders().forEachRemaining(appender -> {
-            if (appender instanceof ReopeningFileAppender<ILoggingEvent> file) {
+            if (appender instanceof ReopeningFileAppender file) {
                 file.end();
             }
         });

@@ -1,7 +1,9 @@
 package io.sluice.ledger.sqlite;
 
 import io.sluice.fault.EnvironmentFault;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -194,15 +196,32 @@ final class LedgerConnection implements AutoCloseable {
     private Statements open() throws EnvironmentFault, SQLException {
         synchronized (file) {
             file.check();
-            Statements open = new Statements(dataSource.getConnection());
+            if (mode.writes()) {
+                file.requireWritable();
+            }
             try {
-                open.number("PRAGMA schema_version");
-                file.connected();
-                return open;
-            } catch (EnvironmentFault | SQLException | RuntimeException failure) {
-                open.close();
+                return connected();
+            } catch (SQLException failure) {
+                if (LedgerFaults.hidesWhatTheSystemSaid(failure)) {
+                    Optional<IOException> said = file.refusal();
+                    if (said.isPresent()) {
+                        throw LedgerFaults.of(file.path(), said.get(), failure);
+                    }
+                }
                 throw failure;
             }
+        }
+    }
+
+    private Statements connected() throws EnvironmentFault, SQLException {
+        Statements open = new Statements(dataSource.getConnection());
+        try {
+            open.number("PRAGMA schema_version");
+            file.connected();
+            return open;
+        } catch (EnvironmentFault | SQLException | RuntimeException failure) {
+            open.close();
+            throw failure;
         }
     }
 

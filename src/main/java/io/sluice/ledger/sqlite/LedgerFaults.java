@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -67,19 +68,30 @@ final class LedgerFaults {
         };
     }
 
+    /** Whether SQLite's code tells no more than that the system refused something. */
+    static boolean hidesWhatTheSystemSaid(SQLException told) {
+        SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(codeOf(told).code & PRIMARY_CODE);
+        return primary == SQLiteErrorCode.SQLITE_CANTOPEN || primary == SQLiteErrorCode.SQLITE_IOERR;
+    }
+
     static EnvironmentFault of(Path file, IOException told) {
+        return of(file, told, told);
+    }
+
+    /** @param thrown what the fault is for; it concerns the ledger and not one file when this is of SQLite */
+    static EnvironmentFault of(Path file, IOException told, Exception thrown) {
         Kind kind = IoFaults.kind(told);
         return switch (kind) {
-            case PERMISSION -> denied(file, told);
-            case DISK_SPACE -> full(file, told);
-            case READ_ONLY -> readOnly(file, told);
+            case PERMISSION -> denied(file, file, thrown);
+            case DISK_SPACE -> full(file, thrown);
+            case READ_ONLY -> readOnly(file, thrown);
             case INTERRUPTED, IO, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY ->
                 fault(
                         kind,
                         file,
                         "cannot be reached (" + oneLine(told) + ")",
                         IoFaults.remedy(told, file.resolveSibling("")),
-                        told);
+                        thrown);
         };
     }
 
@@ -101,8 +113,8 @@ final class LedgerFaults {
             if (isReadOnly(directory)) {
                 return readOnly(file, told);
             }
-            if (!Files.isWritable(directory) || (Files.exists(file) && !Files.isWritable(file))) {
-                return denied(file, told);
+            if (!Files.isWritable(directory)) {
+                return denied(file, directory, told);
             }
         }
         Optional<IOException> world = directory == null ? Optional.empty() : listing(directory);
@@ -127,9 +139,9 @@ final class LedgerFaults {
         }
     }
 
-    private static boolean isReadOnly(Path directory) {
+    private static boolean isReadOnly(Path place) {
         try {
-            return Files.getFileStore(directory).isReadOnly();
+            return Files.getFileStore(place).isReadOnly();
         } catch (IOException unknown) {
             return false;
         }
@@ -140,15 +152,26 @@ final class LedgerFaults {
     }
 
     private static EnvironmentFault readOnly(Path file, Exception told) {
-        return fault(Kind.READ_ONLY, file, "cannot be written", "make its file and file system writable", told);
+        return fault(
+                Kind.READ_ONLY,
+                file,
+                "cannot be written",
+                "make its file system writable, and its file with its -wal and -shm",
+                told);
     }
 
-    private static EnvironmentFault denied(Path file, Exception told) {
+    /** @param refused the ledger, or what lies beside it */
+    static EnvironmentFault notWritable(Path file, Path refused) {
+        SQLException told = new SQLNonTransientConnectionException(refused + " may not be written");
+        return isReadOnly(refused) ? readOnly(file, told) : denied(file, refused, told);
+    }
+
+    private static EnvironmentFault denied(Path file, Path refused, Exception told) {
         return fault(
                 Kind.PERMISSION,
                 file,
-                "may not be written by this user",
-                "give this user the file, its -wal and -shm, and their directory",
+                "may not be written by this user" + (refused.equals(file) ? "" : ", because " + refused + " may not"),
+                "let this user write the file, its -wal and -shm, and their directory",
                 told);
     }
 

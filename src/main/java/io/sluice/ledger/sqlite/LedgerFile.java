@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,56 @@ final class LedgerFile {
     /** Whether a write-ahead log is there, which is so while any process has the ledger open, and after a crash. */
     boolean hasLog() {
         return Files.exists(log);
+    }
+
+    /**
+     * To be called before the file is opened to be written. SQLite itself falls back to reading, and leaves files beside the
+     * ledger that may not be written either when the ledger may be again.
+     *
+     * @throws EnvironmentFault when the ledger or a file beside it is there and may not be written
+     */
+    void requireWritable() throws EnvironmentFault {
+        for (Path each : all()) {
+            try {
+                if (Presence.isThere(each) && !Files.isWritable(each)) {
+                    throw LedgerFaults.notWritable(file, each);
+                }
+            } catch (IOException unseen) {
+                throw LedgerFaults.of(file, unseen);
+            }
+        }
+    }
+
+    /**
+     * What the system says to one who opens the files, which SQLite keeps to itself; empty when it says nothing, or this process
+     * has them open, which would lose its locks.
+     */
+    synchronized Optional<IOException> refusal() {
+        if (connections > 0) {
+            return Optional.empty();
+        }
+        for (Path each : all()) {
+            Optional<IOException> told = refusal(each);
+            if (told.isPresent()) {
+                return told;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<IOException> refusal(Path path) {
+        try {
+            if (Presence.isThere(path)) {
+                FileChannel.open(path).close();
+            }
+            return Optional.empty();
+        } catch (IOException told) {
+            return Optional.of(told);
+        }
+    }
+
+    private List<Path> all() {
+        return List.of(file, log, file.resolveSibling(file.getFileName() + "-shm"));
     }
 
     /**

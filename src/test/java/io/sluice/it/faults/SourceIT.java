@@ -134,6 +134,34 @@ class SourceIT {
         Zones.assertOneCopyOfEach(home, deliveries);
     }
 
+    /** SQLite gives what lies beside the ledger the ledger's own permissions. */
+    @Test
+    void ledgerThatMayNotBeWrittenIsWellAgainOnceItMay() throws Exception {
+        List<String> asNobody = asNobody();
+        home.deliver("sff/a.json", Deliveries.good("a", 200));
+        giveToNobody();
+        assertThat(home.start(asNobody, "run", "--once").ended().exitCode()).isZero();
+        Path ledger = home.data().resolve("_ledger/ledger.db");
+
+        permit(ledger, "r--r--r--");
+        SluiceProcess.Ended refused = home.start(asNobody, "run", "--once").ended();
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(5);
+        assertThat(refused.err()).contains("Permission denied: ledger ", "may not be written by this user;");
+        assertThat(home.start(asNobody, "status").ended().exitCode()).isZero();
+
+        permit(ledger, "rw-r--r--");
+        assertThat(home.start(asNobody, "run", "--once").ended().exitCode()).isZero();
+
+        Path beside = Files.createFile(ledger.resolveSibling("ledger.db-shm"));
+        giveToNobody();
+        permit(beside, "r--r--r--");
+        refused = home.start(asNobody, "run", "--once").ended();
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(5);
+        assertThat(refused.err()).contains("because " + beside + " may not");
+        permit(beside, "rw-r--r--");
+        assertThat(home.start(asNobody, "run", "--once").ended().exitCode()).isZero();
+    }
+
     /** A command that starts a program as a user who may be refused something, which root never is. */
     private List<String> asNobody() throws IOException, InterruptedException {
         if (!System.getProperty("user.name").equals("root")) {
