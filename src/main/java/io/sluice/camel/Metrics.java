@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -77,9 +78,9 @@ public final class Metrics implements Events.Listener {
     /**
      * Registers a source at a stage that reads the raw zone, with every counter at 0, so that the first file is a rate.
      *
-     * @param pending how many files are not decided, whenever it is asked
+     * @param pending how many files are not decided, whenever it is asked; NaN for not known
      */
-    void declare(String stage, String source, LongSupplier pending) {
+    void declare(String stage, String source, DoubleSupplier pending) {
         StageMeters meters = at(stage, source);
         OUTCOMES.forEach(meters::files);
         DECIDED.forEach(meters::bytes);
@@ -90,9 +91,9 @@ public final class Metrics implements Events.Listener {
      * Registers a source at a stage that reads what others publish.
      *
      * @param publishes whether it publishes itself
-     * @param pending how many files wait, whenever it is asked
+     * @param pending how many files wait, whenever it is asked; NaN for not known
      */
-    void declareReader(String stage, String source, boolean publishes, LongSupplier pending) {
+    void declareReader(String stage, String source, boolean publishes, DoubleSupplier pending) {
         StageMeters meters = at(stage, source);
         Outcome done = publishes ? Outcome.PUBLISHED : Outcome.DONE;
         for (Outcome outcome : List.of(done, Outcome.REJECTED, Outcome.SUPERSEDED, Outcome.SKIPPED, Outcome.FAULT)) {

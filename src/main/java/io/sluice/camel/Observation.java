@@ -14,6 +14,7 @@ import io.sluice.config.Observability;
 import io.sluice.event.Events;
 import io.sluice.event.OpenFault;
 import io.sluice.event.RunSummary;
+import io.sluice.event.SourceProgress;
 import io.sluice.event.StageTotals;
 import io.sluice.event.WholeFile;
 import io.sluice.intake.Intake;
@@ -95,9 +96,11 @@ public final class Observation implements AutoCloseable {
                     route.name(), source, route.publishes().isPresent(), () -> pending.of(route.name(), source)));
         }
         for (Stage stage : routes.stages()) {
-            metrics.declare(stage.name(), stage.source(), () -> intake.progress(stage.source())
-                    .counts()
-                    .pending());
+            SourceProgress progress = intake.progress(stage.source());
+            metrics.declare(
+                    stage.name(),
+                    stage.source(),
+                    () -> progress.isWhole() ? progress.counts().pending() : Double.NaN);
         }
         metrics.faultsOpen(() -> faults.get().size());
     }

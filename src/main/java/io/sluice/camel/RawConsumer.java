@@ -157,10 +157,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
             walk(zones.known().current(source.name()), count);
             stability.scanEnded();
         } catch (EnvironmentFault fault) {
+            progress.partial();
             intake.faults().met(source.name(), fault);
         } catch (InterruptedException e) {
+            progress.partial();
             Thread.currentThread().interrupt(); // Camel is stopping
         } catch (RuntimeException | Error defect) {
+            progress.partial();
             brokeOff(defect);
         } finally {
             scannedNs = System.nanoTime();
@@ -212,6 +215,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     @Override
     public void unreadable(Path directory, IOException why) {
+        progress().partial();
         intake.faults().met(source.name(), UnreadableDirectory.fault(directory, intake.shown(directory), why));
     }
 

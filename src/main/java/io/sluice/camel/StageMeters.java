@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 
 /** The meters of one source at one stage. */
 final class StageMeters {
@@ -80,10 +80,10 @@ final class StageMeters {
         rawChanged.increment();
     }
 
-    /** Whenever it is asked. */
-    void pending(LongSupplier pending) {
-        Gauge.builder("sluice.pending.files", pending::getAsLong)
-                .description("Files that are not decided, as of the last scan")
+    /** Whenever it is asked; NaN for not known. */
+    void pending(DoubleSupplier pending) {
+        Gauge.builder("sluice.pending.files", pending::getAsDouble)
+                .description("Files that are not decided, as of the last scan; NaN while that is not known")
                 .tags(tags)
                 .register(registry);
     }

@@ -18,7 +18,8 @@ final class StagePending {
         this.totals = totals;
     }
 
-    synchronized long of(String stage, String source) {
+    /** NaN when the ledger cannot say: it knows every stage that has a route in this process. */
+    synchronized double of(String stage, String source) {
         long now = System.nanoTime();
         if (now - askedNs >= KEPT_NS) {
             last = totals.get();
@@ -26,8 +27,9 @@ final class StagePending {
         }
         return last.stream()
                 .filter(each -> each.name().equals(stage))
-                .mapToLong(each ->
+                .mapToDouble(each ->
                         each.sources().getOrDefault(source, StageCounts.NONE).pending())
-                .sum();
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

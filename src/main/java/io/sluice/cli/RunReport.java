@@ -42,11 +42,17 @@ record RunReport(Settings settings, RunSummary summary) {
                 .number("failed")
                 .number("bytes")
                 .number("files/s");
-        summary.sources().forEach((source, counts) -> row(table, source, counts));
+        summary.sources()
+                .forEach((source, counts) ->
+                        row(table, source, counts, summary.partial().contains(source)));
         if (summary.sources().size() > 1) {
-            row(table, "all", summary.totals());
+            row(table, "all", summary.totals(), !summary.partial().isEmpty());
         }
         table.printTo(out);
+        if (!summary.partial().isEmpty()) {
+            out.println(
+                    " + and what could not be seen of " + String.join(", ", summary.partial()) + "; why stands below");
+        }
         if (summary.totals().ignored() > 0) {
             out.println(" " + Quantities.of(summary.totals().ignored(), "file")
                     + " ignored by name (.*, *.part, *.tmp, *~, done-files, not in include)");
@@ -54,14 +60,15 @@ record RunReport(Settings settings, RunSummary summary) {
         out.println();
     }
 
-    private void row(Table table, String name, Counts counts) {
+    private void row(Table table, String name, Counts counts, boolean partial) {
+        String more = partial ? "+" : "";
         table.row(
                 name,
-                Quantities.count(counts.seen()),
+                Quantities.count(counts.seen()) + more,
                 Quantities.count(counts.validated()),
                 Quantities.count(counts.rejected()),
                 Quantities.count(counts.alreadyProcessed()),
-                Quantities.count(counts.pending()),
+                Quantities.count(counts.pending()) + more,
                 Quantities.count(counts.failed()),
                 Quantities.size(counts.bytes()),
                 Quantities.rate(counts.validated() + counts.rejected(), summary.seconds()));

@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
                         "",
                         "Exits with 0, with 1 on an alarm (the last run found raw files changed, a used schema is edited, something"
                                 + " lies in the raw zone that nobody takes), with 4 while a checksum mismatch keeps files"
-                                + " pending, or with 5 when the ledger cannot be read or is gone beneath the process.",
+                                + " pending, or with 5 when the ledger or something else cannot be read, or the ledger is gone.",
                         "",
                         "Examples:",
                         "  sluice status",
@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
         return spec;
     }
 
-    /** A process works with a ledger: one that is gone beneath it is a fault, and not a first start. */
+    /** Whoever ran has left a ledger: one that is gone is a fault, and not a first start. */
     private static ExitCode exitCode(Status status) {
         FaultFile.Saved saved = status.faults();
         Set<ExitCode> holding = EnumSet.noneOf(ExitCode.class);
@@ -54,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         LedgerStatus.State ledger = status.ledger().state();
         if (ledger == LedgerStatus.State.UNREADABLE
-                || (ledger == LedgerStatus.State.MISSING && status.process() != null)) {
+                || (ledger == LedgerStatus.State.MISSING && !status.neverRan())
+                || !status.unseen().isEmpty()) {
             holding.add(ExitCode.ENVIRONMENT);
         }
         if (!status.alarms().isNone()) {
@@ -64,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SettingsProblems, EnvironmentFault, IOException {
+    public Integer call() throws SettingsProblems, IOException {
         OperationContext context = sluice.context();
         Settings settings = context.settings();
         Status status = new StatusOperation().run(context);

@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.config.Settings;
+import io.sluice.event.Alarms;
 import io.sluice.event.FaultFile;
 import io.sluice.event.FaultJson;
 import io.sluice.intake.Undeclared;
@@ -13,6 +14,7 @@ import io.sluice.operate.FreeDisk;
 import io.sluice.operate.LedgerStatus;
 import io.sluice.operate.SourceStatus;
 import io.sluice.operate.Status;
+import io.sluice.operate.Status.Part;
 import io.sluice.text.HomePaths;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,14 +36,19 @@ record StatusJson(Settings settings, Status status) {
             json.writeEndArray();
             StageJson.write(json, status.stages());
             undeclared(json, status.undeclared());
-            status.alarms().writeTo(json);
+            alarms(json);
             lastRun(json, status.lastRun());
-            process(json, status.process());
+            process(json);
             disk(json, status.disk());
             ledger(json, status.ledger());
             FaultFile.Saved faults = status.faults();
-            FaultJson.write(json, faults == null ? List.of() : faults.faults());
+            if (status.unseen().containsKey(Part.FAULTS)) {
+                json.writeNullField("faults");
+            } else {
+                FaultJson.write(json, faults == null ? List.of() : faults.faults());
+            }
             JsonOutput.time(json, "faults_at", faults == null ? null : faults.at());
+            JsonOutput.texts(json, "unseen", List.copyOf(status.unseen().values()));
             json.writeEndObject();
         }
         out.println();
@@ -52,7 +59,8 @@ record StatusJson(Settings settings, Status status) {
         Scan scan = totals == null ? null : totals.lastScan();
         json.writeStartObject();
         json.writeStringField("source", source.source());
-        json.writeBooleanField("declared", source.declared());
+        json.writeFieldName("declared");
+        json.writeObject(source.declared());
         number(json, "validated", totals == null ? nothing(known) : (Long) totals.validated());
         number(json, "rejected", totals == null ? nothing(known) : (Long) totals.rejected());
         number(json, "pending", scan == null ? null : scan.counts().pending());
@@ -88,12 +96,34 @@ record StatusJson(Settings settings, Status status) {
         json.writeEndObject();
     }
 
-    private static void process(JsonGenerator json, RunLock.@Nullable Holder process) throws IOException {
-        if (process == null) {
+    private void alarms(JsonGenerator json) throws IOException {
+        boolean ledger = status.ledger().state() == LedgerStatus.State.UNREADABLE;
+        Alarms alarms = status.alarms();
+        json.writeObjectFieldStart("alarms");
+        number(json, "raw_changed", status.unseen().containsKey(Part.FAULTS) ? null : alarms.rawChanged());
+        number(
+                json,
+                "schema_edited",
+                ledger ? null : (Long) (long) alarms.editedSchemas().size());
+        number(json, "undeclared", status.undeclared() == null ? null : (Long) alarms.undeclared());
+        json.writeEndObject();
+    }
+
+    /** Null when none runs; without a value in it when that is not known. */
+    private void process(JsonGenerator json) throws IOException {
+        RunLock.Holder process = status.process();
+        if (process == null && !status.unseen().containsKey(Part.PROCESS)) {
             json.writeNullField("process");
             return;
         }
         json.writeObjectFieldStart("process");
+        if (process == null) {
+            for (String unknown : List.of("pid", "mode", "run", "started_at")) {
+                json.writeNullField(unknown);
+            }
+            json.writeEndObject();
+            return;
+        }
         json.writeNumberField("pid", process.pid());
         json.writeStringField("mode", process.mode());
         json.writeStringField("run", process.run());
@@ -104,9 +134,10 @@ record StatusJson(Settings settings, Status status) {
     private void disk(JsonGenerator json, FreeDisk disk) throws IOException {
         json.writeObjectFieldStart("disk");
         json.writeStringField("path", shown(settings.validated()));
-        json.writeNumberField("free_bytes", disk.bytes());
-        json.writeNumberField("total_bytes", disk.totalBytes());
-        json.writeNumberField("free_percent", Math.round(disk.percent() * 10) / 10.0);
+        number(json, "free_bytes", disk.isKnown() ? (Long) disk.bytes() : null);
+        number(json, "total_bytes", disk.isKnown() ? (Long) disk.totalBytes() : null);
+        json.writeFieldName("free_percent");
+        json.writeObject(disk.isKnown() ? (Double) (Math.round(disk.percent() * 10) / 10.0) : null);
         json.writeNumberField("free_percent_min", settings.diskFreePercentMin());
         json.writeEndObject();
     }
@@ -114,7 +145,7 @@ record StatusJson(Settings settings, Status status) {
     private void ledger(JsonGenerator json, LedgerStatus ledger) throws IOException {
         json.writeObjectFieldStart("ledger");
         json.writeStringField("path", shown(ledger.file()));
-        json.writeNumberField("size_bytes", ledger.sizeBytes());
+        number(json, "size_bytes", ledger.sizeBytes());
         json.writeStringField("state", ledger.state().name().toLowerCase(Locale.ROOT));
         json.writeStringField("problem", ledger.problem());
         json.writeEndObject();

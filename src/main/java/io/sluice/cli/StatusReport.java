@@ -4,6 +4,7 @@ import io.sluice.config.Settings;
 import io.sluice.event.Counts;
 import io.sluice.event.FaultFile;
 import io.sluice.event.OpenFault;
+import io.sluice.fault.EnvironmentFault.Kind;
 import io.sluice.intake.Undeclared;
 import io.sluice.ledger.Run;
 import io.sluice.ledger.Scan;
@@ -13,6 +14,7 @@ import io.sluice.operate.FreeDisk;
 import io.sluice.operate.LedgerStatus;
 import io.sluice.operate.SourceStatus;
 import io.sluice.operate.Status;
+import io.sluice.operate.Status.Part;
 import io.sluice.text.HomePaths;
 import io.sluice.text.OneLine;
 import java.io.PrintWriter;
@@ -28,7 +30,9 @@ record StatusReport(Settings settings, Status status) {
     private static final String UNKNOWN = "unknown";
 
     void printTo(PrintWriter out) {
-        if (status.sources().isEmpty()) {
+        if (status.sources().isEmpty() && status.unseen().containsKey(Part.SOURCES)) {
+            out.println("Which sources are declared is unknown.");
+        } else if (status.sources().isEmpty()) {
             out.println("No source is declared. Declare one with a route file in "
                     + shown(settings.routes().resolve("sources")) + ".");
         } else {
@@ -44,6 +48,11 @@ record StatusReport(Settings settings, Status status) {
             printLine(out, "", counts(status.lastRun().counts()));
         }
         printFaults(out);
+        String unseen = "Unknown";
+        for (String why : status.unseen().values()) {
+            printLine(out, unseen, OneLine.of(why));
+            unseen = "";
+        }
         String title = "Alarms";
         for (String line : AlarmLines.of(settings, status.alarms())) {
             printLine(out, title, line);
@@ -78,7 +87,7 @@ record StatusReport(Settings settings, Status status) {
             SourceTotals totals = source.totals();
             Scan scan = totals == null ? null : totals.lastScan();
             table.row(
-                    source.source() + (source.declared() ? "" : " (no route file)"),
+                    source.source() + (Boolean.FALSE.equals(source.declared()) ? " (no route file)" : ""),
                     totals == null ? nothing() : Quantities.count(totals.validated()),
                     totals == null ? nothing() : Quantities.count(totals.rejected()),
                     scan == null
@@ -113,12 +122,13 @@ record StatusReport(Settings settings, Status status) {
                 .filter(Objects::nonNull)
                 .mapToLong(scan -> scan.counts().pending())
                 .sum();
+        boolean atLeast = saved.faults().stream().anyMatch(fault -> fault.kind() == Kind.SOURCE);
         boolean counted = status.sources().stream()
                 .anyMatch(source -> source.totals() != null && source.totals().lastScan() != null);
         printLine(
                 out,
                 "Pending",
-                (counted ? Quantities.count(pending) : UNKNOWN)
+                (counted ? (atLeast ? "at least " : "") + Quantities.count(pending) : UNKNOWN)
                         + (atStages == 0 ? "" : ", and " + Quantities.count(atStages) + " at stages")
                         + ", because, as of " + Quantities.time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {
@@ -147,13 +157,18 @@ record StatusReport(Settings settings, Status status) {
                 + end(run, status.process());
     }
 
-    private static String end(Run run, RunLock.@Nullable Holder process) {
+    private String end(Run run, RunLock.@Nullable Holder process) {
         Instant endedAt = run.endedAt();
         if (endedAt != null) {
             double seconds = Duration.between(run.startedAt(), endedAt).toMillis() / 1_000.0;
             return "took " + Quantities.seconds(seconds);
         }
-        return process == null ? "was cut off before its end" : "goes on";
+        if (process != null) {
+            return "goes on";
+        }
+        return status.unseen().containsKey(Part.PROCESS)
+                ? "goes on or was cut off before its end"
+                : "was cut off before its end";
     }
 
     private static String counts(Counts counts) {
@@ -166,11 +181,17 @@ record StatusReport(Settings settings, Status status) {
 
     private String process() {
         RunLock.Holder process = status.process();
-        return process == null ? "none is running" : process.toString();
+        if (process != null) {
+            return process.toString();
+        }
+        return status.unseen().containsKey(Part.PROCESS) ? UNKNOWN : "none is running";
     }
 
     private String disk() {
         FreeDisk disk = status.disk();
+        if (!disk.isKnown()) {
+            return UNKNOWN + ", for " + shown(settings.validated());
+        }
         String text = String.format(
                 Locale.ROOT,
                 "%s free of %s (%.0f %%), for %s",
@@ -185,14 +206,16 @@ record StatusReport(Settings settings, Status status) {
 
     private String ledger() {
         LedgerStatus ledger = status.ledger();
-        String file = shown(ledger.file());
+        Long bytes = ledger.sizeBytes();
+        String file = shown(ledger.file()) + (bytes == null || bytes == 0 ? "" : ", " + Quantities.size(bytes));
         return switch (ledger.state()) {
-            case OK -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", ok";
+            case OK -> file + ", ok";
             case MISSING ->
-                status.process() == null
+                status.neverRan()
                         ? file + " is not there yet; the first run creates it"
-                        : file + " is gone beneath the process: put it back, or stop and start again";
-            case UNREADABLE -> file + ", " + Quantities.size(ledger.sizeBytes()) + ", unreadable: " + ledger.problem();
+                        : file + " is gone: put it back, or " + (status.process() == null ? "" : "stop and ")
+                                + "start again with an empty one, which publishes equal bytes anew";
+            case UNREADABLE -> file + ", unreadable: " + ledger.problem();
         };
     }
 

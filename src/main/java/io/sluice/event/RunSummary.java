@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the run lasts
  * @param seconds how long the run took, or has taken so far
  * @param sources what the run came to for each, by name
+ * @param partial the sources of which the last scan could not see all, or none has ended: more may be seen and pending there
+ *     than is counted
  * @param stages what the stages that read what others publish have come to, by name; since they first started
  * @param faults the environment faults that are open, for which files are left pending
  * @param failedAfterDecision how often a step of a route failed behind the decision on a file, which stands
@@ -36,6 +38,7 @@ public record RunSummary(
         @Nullable Instant endedAt,
         double seconds,
         SortedMap<String, Counts> sources,
+        List<String> partial,
         List<StageTotals> stages,
         List<OpenFault> faults,
         long failedAfterDecision,
@@ -43,6 +46,7 @@ public record RunSummary(
 
     public RunSummary {
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+        partial = List.copyOf(partial);
         stages = List.copyOf(stages);
         faults = List.copyOf(faults);
     }
@@ -63,6 +67,7 @@ public record RunSummary(
             json.writeStringField("started_at", startedAt.toString());
             json.writeStringField("ended_at", endedAt == null ? null : endedAt.toString());
             write(json, totals());
+            json.writeBooleanField("partial", !partial.isEmpty());
             json.writeNumberField("failed_after_decision", failedAfterDecision);
             json.writeNumberField("undeclared", alarms.undeclared());
             alarms.writeTo(json);
@@ -71,6 +76,7 @@ public record RunSummary(
                 json.writeStartObject();
                 json.writeStringField("source", source.getKey());
                 write(json, source.getValue());
+                json.writeBooleanField("partial", partial.contains(source.getKey()));
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -27,6 +27,7 @@ public final class SourceProgress {
     private boolean ending;
     private long looks;
     private long scansInRun;
+    private boolean partial;
     private boolean onlyUnsettled;
     private Set<String> retaken = Set.of();
     private long metAgain;
@@ -61,6 +62,16 @@ public final class SourceProgress {
         return scansInRun > 0;
     }
 
+    /** The scan that is under way cannot see all that belongs to the source. */
+    public synchronized void partial() {
+        partial = true;
+    }
+
+    /** Whether a scan has ended, and the last one saw all that belongs to the source: otherwise more may be pending than is counted. */
+    public synchronized boolean isWhole() {
+        return looks > 0 && !partial;
+    }
+
     /** From now on a scan takes up only the files that the scan before it left unsettled. */
     public synchronized void onlyUnsettled() {
         onlyUnsettled = true;
@@ -86,6 +97,7 @@ public final class SourceProgress {
         this.stableMs = stableMs;
         this.scan = count;
         parts = 1;
+        partial = false;
         inScan.clear();
         unsettled.clear();
     }

@@ -164,6 +164,11 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         double seconds = Duration.between(startedAt, until).toMillis() / 1000.0;
         SortedMap<String, Counts> sources = new TreeMap<>();
         counted.forEach((source, counts) -> sources.put(source.source(), counts));
+        List<String> partial = counted.keySet().stream()
+                .filter(source -> !source.isWhole())
+                .map(SourceProgress::source)
+                .sorted()
+                .toList();
         return new RunSummary(
                 writers.run(),
                 mode.word(),
@@ -171,6 +176,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
                 endedAt,
                 seconds,
                 sources,
+                partial,
                 stages.get(),
                 openFaults.get(),
                 tally.failedAfterDecision(),
@@ -205,7 +211,9 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
             return;
         }
         try {
-            ledger.scanned(new Scan(progress.source(), writers.run(), clock.instant(), counts));
+            if (progress.isWhole()) { // otherwise what the last whole one left is the best that is known
+                ledger.scanned(new Scan(progress.source(), writers.run(), clock.instant(), counts));
+            }
             ledger.runCounted(writers.run(), totals(), null);
             saved.put(progress.source(), new Saved(counts, nowNs));
         } catch (EnvironmentFault fault) {

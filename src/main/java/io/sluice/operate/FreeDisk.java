@@ -22,6 +22,11 @@ public record FreeDisk(long bytes, long totalBytes) {
         return new FreeDisk(file.getUsableSpace(), file.getTotalSpace());
     }
 
+    /** Whether the system tells. */
+    public boolean isKnown() {
+        return totalBytes > 0;
+    }
+
     /** The free share, 0 to 100. */
     public double percent() {
         return totalBytes == 0 ? 0 : 100.0 * bytes / totalBytes;

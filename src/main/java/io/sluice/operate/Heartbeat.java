@@ -2,6 +2,7 @@ package io.sluice.operate;
 
 import io.sluice.event.Event;
 import io.sluice.event.Events;
+import io.sluice.event.RunSummary;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import java.time.Clock;
@@ -58,7 +59,15 @@ final class Heartbeat implements AutoCloseable {
     }
 
     void beat() {
-        LOG.info("Watching; run {}: {}", current.get().run(), current.summary().totals());
+        RunSummary summary = current.summary();
+        LOG.info(
+                "Watching; run {}: {}{}",
+                summary.run(),
+                summary.totals(),
+                summary.partial().isEmpty()
+                        ? ""
+                        : "; not all was seen of " + String.join(", ", summary.partial())
+                                + ", where more may be pending");
         intake.faults().open().forEach(fault -> events.publish(new Event.FaultGoesOn(fault)));
     }
 

@@ -11,8 +11,13 @@ import io.sluice.ledger.Run;
 import io.sluice.ledger.SourceTotals;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +25,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Sluice is, running or resting. Looking at it changes nothing.
+ * How Sluice is, running or resting. Looking at it changes nothing, and what cannot be seen hides nothing else.
  *
  * @param sources every source that is declared or that the ledger knows, by name
  * @param stages every stage that the ledger knows and that reads what others publish, by name
  * @param lastRun null when nothing ran yet, or the ledger cannot be read
  * @param process the process that runs now; null when none does
- * @param faults the environment faults that were open after the last scan; null when nothing was saved yet
+ * @param faults the environment faults that were open after the last scan; null when nothing was saved yet, or it cannot be read
  * @param undeclared what lies in the raw zone and belongs to no source; null when that cannot be listed
  * @param alarms raw files that the last run found changed, as of its last scan; schemas that are edited and deliveries that are
  *     undeclared now
+ * @param unseen what beside the ledger could not be looked at, and why
  */
 public record Status(
         List<SourceStatus> sources,
@@ -40,11 +46,22 @@ public record Status(
         RunLock.@Nullable Holder process,
         FaultFile.@Nullable Saved faults,
         @Nullable Undeclared undeclared,
-        Alarms alarms) {
+        Alarms alarms,
+        Map<Part, String> unseen) {
+
+    /** What is looked at beside the ledger. */
+    public enum Part {
+        SOURCES,
+        FAULTS,
+        PROCESS
+    }
 
     /** Whether nothing ran yet: there is no ledger, nor anything that a run leaves elsewhere. */
     public boolean neverRan() {
-        return ledger.state() == LedgerStatus.State.MISSING && process == null && faults == null;
+        return ledger.state() == LedgerStatus.State.MISSING
+                && process == null
+                && (faults == null || faults.run().isEmpty())
+                && unseen.isEmpty();
     }
 
     /** Whether a source of which no totals are told is known to have none. */
@@ -52,66 +69,98 @@ public record Status(
         return ledger.state() == LedgerStatus.State.OK || neverRan();
     }
 
-    /**
-     * Looks.
-     *
-     * @throws EnvironmentFault when the routes, the run lock or the saved faults cannot be read. A ledger that cannot be read is part of
-     *     the answer.
-     */
-    static Status of(Settings settings) throws EnvironmentFault {
+    /** Looks. */
+    static Status of(Settings settings) {
         Path file = settings.ledger();
-        List<SourceTotals> totals = List.of();
-        List<StageTotals> stages = List.of();
-        Optional<Run> lastRun = Optional.empty();
-        List<String> editedSchemas = List.of();
-        LedgerStatus.State state = LedgerStatus.State.MISSING;
-        String problem = null;
-        try {
-            Optional<LedgerView> ledger = SqliteLedger.openReadOnly(file);
-            if (ledger.isPresent()) {
-                try (LedgerView view = ledger.get()) {
-                    totals = view.totals();
-                    stages = view.stages();
-                    lastRun = view.lastRun();
-                    editedSchemas = EditedSchemas.named(settings, view);
-                    state = LedgerStatus.State.OK;
-                }
-            }
-        } catch (EnvironmentFault unreadable) {
-            state = LedgerStatus.State.UNREADABLE;
-            problem = unreadable.getMessage();
-        }
-        List<String> declared = DeclaredSources.in(settings.routes());
-        FaultFile.Saved saved = new FaultFile(settings.logs()).read().orElse(null);
-        Undeclared undeclared = undeclared(settings, declared);
+        FromLedger ledger = FromLedger.of(settings);
+        Map<Part, String> unseen = new EnumMap<>(Part.class);
+        List<String> declared = seen(Part.SOURCES, () -> Optional.of(DeclaredSources.in(settings.routes())), unseen);
+        FaultFile.Saved saved = seen(Part.FAULTS, new FaultFile(settings.logs())::read, unseen);
+        RunLock.Holder process = seen(
+                Part.PROCESS,
+                () -> RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file)),
+                unseen);
+        Undeclared undeclared = declared == null ? null : undeclared(settings, declared);
         return new Status(
-                sources(declared, totals),
-                StageStatus.of(settings, stages),
-                lastRun.orElse(null),
+                sources(declared, ledger.totals()),
+                StageStatus.of(settings, ledger.stages()),
+                ledger.lastRun(),
                 FreeDisk.of(settings.validated()),
-                new LedgerStatus(file, file.toFile().length(), state, problem),
-                RunLock.holder(Optional.ofNullable(file.getParent()).orElse(file))
-                        .orElse(null),
+                ledger.status(),
+                process,
                 saved,
                 undeclared,
-                alarms(saved, state == LedgerStatus.State.OK ? lastRun : Optional.empty(), editedSchemas, undeclared));
+                alarms(saved, ledger, undeclared),
+                Collections.unmodifiableMap(unseen));
+    }
+
+    private interface Look<T> {
+        Optional<T> at() throws EnvironmentFault;
+    }
+
+    private static <T> @Nullable T seen(Part part, Look<T> look, Map<Part, String> unseen) {
+        try {
+            return look.at().orElse(null);
+        } catch (EnvironmentFault fault) {
+            unseen.put(part, String.valueOf(fault.getMessage()));
+            return null;
+        }
+    }
+
+    /** What the ledger tells; nothing when it cannot be read. */
+    private record FromLedger(
+            List<SourceTotals> totals,
+            List<StageTotals> stages,
+            @Nullable Run lastRun,
+            List<String> editedSchemas,
+            LedgerStatus status) {
+
+        static FromLedger of(Settings settings) {
+            Path file = settings.ledger();
+            try {
+                Optional<LedgerView> ledger = SqliteLedger.openReadOnly(file);
+                if (ledger.isEmpty()) {
+                    return nothing(new LedgerStatus(file, size(file), LedgerStatus.State.MISSING, null));
+                }
+                try (LedgerView view = ledger.get()) {
+                    return new FromLedger(
+                            view.totals(),
+                            view.stages(),
+                            view.lastRun().orElse(null),
+                            EditedSchemas.named(settings, view),
+                            new LedgerStatus(file, size(file), LedgerStatus.State.OK, null));
+                }
+            } catch (EnvironmentFault unreadable) {
+                return nothing(
+                        new LedgerStatus(file, size(file), LedgerStatus.State.UNREADABLE, unreadable.getMessage()));
+            }
+        }
+
+        private static FromLedger nothing(LedgerStatus status) {
+            return new FromLedger(List.of(), List.of(), null, List.of(), status);
+        }
+
+        private static @Nullable Long size(Path file) {
+            try {
+                return Files.size(file);
+            } catch (NoSuchFileException missing) {
+                return 0L;
+            } catch (IOException unseen) {
+                return null;
+            }
+        }
     }
 
     /** What another run has saved is no alarm any more. */
-    private static Alarms alarms(
-            FaultFile.@Nullable Saved saved,
-            Optional<Run> lastRun,
-            List<String> editedSchemas,
-            @Nullable Undeclared undeclared) {
+    private static Alarms alarms(FaultFile.@Nullable Saved saved, FromLedger ledger, @Nullable Undeclared undeclared) {
+        Run lastRun = ledger.lastRun();
         // without a ledger that says otherwise, what was saved is of the last run
-        FaultFile.Saved ofLastRun = saved != null
-                        && lastRun.map(run -> run.id().equals(saved.run())).orElse(true)
-                ? saved
-                : null;
+        FaultFile.Saved ofLastRun =
+                saved != null && (lastRun == null || lastRun.id().equals(saved.run())) ? saved : null;
         return new Alarms(
                 ofLastRun == null ? 0 : ofLastRun.rawChanged(),
                 ofLastRun == null ? List.of() : ofLastRun.changed(),
-                editedSchemas,
+                ledger.editedSchemas(),
                 undeclared == null ? 0 : undeclared.count());
     }
 
@@ -123,11 +172,15 @@ public record Status(
         }
     }
 
-    private static List<SourceStatus> sources(List<String> declared, List<SourceTotals> totals) {
+    /** @param declared null when that cannot be seen */
+    private static List<SourceStatus> sources(@Nullable List<String> declared, List<SourceTotals> totals) {
         Map<String, SourceStatus> byName = new TreeMap<>();
-        declared.forEach(source -> byName.put(source, new SourceStatus(source, true, null)));
+        if (declared != null) {
+            declared.forEach(source -> byName.put(source, new SourceStatus(source, true, null)));
+        }
         totals.forEach(known -> byName.put(
-                known.source(), new SourceStatus(known.source(), byName.containsKey(known.source()), known)));
+                known.source(),
+                new SourceStatus(known.source(), declared == null ? null : byName.containsKey(known.source()), known)));
         return new ArrayList<>(byName.values());
     }
 }

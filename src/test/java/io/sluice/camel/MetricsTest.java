@@ -12,6 +12,7 @@ import io.sluice.event.FileRef;
 import io.sluice.event.Outcome;
 import io.sluice.fault.EnvironmentFault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,17 @@ class MetricsTest {
         }
         assertThat(registry.get("sluice.file").timer().count()).isZero();
         assertThat(registry.get("sluice.step").functionTimer().count()).isZero();
+    }
+
+    @Test
+    void whatIsPendingMayNotBeKnown() {
+        StagePending unreadable = new StagePending(List::of);
+        metrics.declareReader("clean", "sff", true, () -> unreadable.of("clean", "sff"));
+        assertThat(registry.get("sluice.pending.files")
+                        .tag("stage", "clean")
+                        .gauge()
+                        .value())
+                .isNaN();
     }
 
     @Test

@@ -69,6 +69,7 @@ class ObservabilityDocTest {
                             new TreeMap<>(),
                             List.of(),
                             List.of(),
+                            List.of(),
                             0,
                             Alarms.NONE),
                     1);

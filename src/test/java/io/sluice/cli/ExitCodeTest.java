@@ -83,6 +83,7 @@ class ExitCodeTest {
                 start,
                 0,
                 new TreeMap<>(Map.of("sff", counts)),
+                List.of(),
                 List.of(new StageTotals("notify", "validated", null, Map.of("sff", atStage))),
                 List.of(),
                 0,

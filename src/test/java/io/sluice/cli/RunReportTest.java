@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
     private List<OpenFault> faults = List.of();
+    private List<String> partial = List.of();
     private Alarms alarms = Alarms.NONE;
 
     private static final Instant START = Instant.parse("2024-01-15T10:30:00Z");
@@ -94,6 +95,17 @@ class RunReportTest {
     }
 
     @Test
+    void whatCouldNotBeSeenIsNoZero() {
+        partial = List.of("sff");
+
+        assertThat(report(0, List.of()))
+                .containsPattern("open_philanthropy +\\| +20,004 \\|.*\\| +0 \\| +0 \\|")
+                .containsPattern("sff +\\| +3\\+ \\|.*\\| +1\\+ \\| +1 \\|")
+                .containsPattern("all +\\| +20,007\\+ \\|.*\\| +1\\+ \\|")
+                .contains("\n + and what could not be seen of sff; why stands below\n");
+    }
+
+    @Test
     void openFaultsAreNamed() {
         faults = List.of(new OpenFault(
                 EnvironmentFault.Kind.DISK_SPACE, "Insufficient disk space: no room", START, 2, List.of("sff")));
@@ -112,6 +124,7 @@ class RunReportTest {
                 START.plusSeconds(7),
                 7,
                 new TreeMap<>(Map.of("open_philanthropy", philanthropy, "sff", sff)),
+                partial,
                 List.of(),
                 faults,
                 0,

@@ -15,12 +15,15 @@ import io.sluice.ledger.Scan;
 import io.sluice.ledger.State;
 import io.sluice.ledger.lease.RunLock;
 import io.sluice.ledger.sqlite.SqliteLedger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusCommandTest {
     private static final String RUN = "20240115T103000Z-4f2a";
@@ -96,7 +99,8 @@ class StatusCommandTest {
                         "disk",
                         "ledger",
                         "faults",
-                        "faults_at");
+                        "faults_at",
+                        "unseen");
         assertThat(json.get("sources").get(2).toString())
                 .isEqualTo("{\"source\":\"sff\",\"declared\":true,\"validated\":1,\"rejected\":1,\"pending\":3,"
                         + "\"seen\":1205,\"ignored\":7,\"last_look\":\"2024-01-15T10:30:01Z\"}");
@@ -182,6 +186,63 @@ class StatusCommandTest {
             assertThat(source.get("validated").isNull()).isTrue();
             assertThat(source.get("rejected").isNull()).isTrue();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "routes/sources, could not list the route files in",
+        "logs/faults.json, could not read",
+        "data/_ledger/run.lock, could not use the run lock"
+    })
+    void whatCannotBeSeenHidesNothingElse(String unseen, String words) throws Exception {
+        recordARun(START.plusSeconds(2));
+        Path path = home.path().resolve(unseen);
+        if (Files.exists(path)) {
+            Files.move(path, home.path().resolve("away"));
+        }
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path, path);
+
+        Outcome people = home.sluice("status");
+        Outcome programs = home.sluice("status", "--json");
+        JsonNode json = new ObjectMapper().readTree(programs.out());
+
+        assertThat(people.exitCode()).isEqualTo(5);
+        assertThat(programs.exitCode()).isEqualTo(5);
+        assertThat(people.out())
+                .containsPattern("sff +\\| +1 \\| +1 \\| +3 \\| 2024-01-15T10:30:01Z")
+                .contains("took 2.00 s", "data/_ledger/ledger.db, ", ", ok")
+                .containsPattern(" Unknown +Input/output error: " + words);
+        assertThat(json.get("unseen")).singleElement().asString().contains(words);
+        boolean lock = unseen.endsWith("lock");
+        assertThat(people.out().contains("none is running")).isNotEqualTo(lock);
+        assertThat(json.get("process").isNull()).isNotEqualTo(lock);
+        assertThat(json.at("/process/pid").isNull()).isEqualTo(lock);
+        assertThat(json.get("faults").isNull()).isEqualTo(unseen.endsWith("json"));
+        assertThat(json.at("/alarms/raw_changed").isNull()).isEqualTo(unseen.endsWith("json"));
+        assertThat(json.get("sources").get(0).get("declared").isNull()).isEqualTo(unseen.endsWith("sources"));
+        assertThat(people.out().contains("no route file")).isNotEqualTo(unseen.endsWith("sources"));
+    }
+
+    @Test
+    void ledgerThatIsGoneWithItsDirectoryIsNoFirstStart() throws Exception {
+        recordARun(null);
+        FaultFile file = new FaultFile(home.path().resolve("logs"));
+        file.prepare(START);
+        file.save(new FaultFile.Saved(START.plusSeconds(5), List.of(), RUN, 0, List.of()));
+        Files.move(home.path().resolve("data"), home.path().resolve("moved"));
+
+        Outcome outcome = home.sluice("status");
+
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.out())
+                .containsPattern("sff +\\| +unknown \\| +unknown \\| +unknown \\| unknown")
+                .contains(
+                        "unknown, because the ledger is gone", "data/_ledger/ledger.db is gone: put it back, or start")
+                .doesNotContain("none yet", "never");
+        assertThat(sources())
+                .allSatisfy(
+                        source -> assertThat(source.get("validated").isNull()).isTrue());
     }
 
     private JsonNode sources() throws Exception {

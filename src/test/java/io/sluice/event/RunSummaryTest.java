@@ -49,6 +49,7 @@ class RunSummaryTest {
                         "ignored",
                         "bytes",
                         "seconds",
+                        "partial",
                         "failed_after_decision",
                         "undeclared",
                         "alarms",
@@ -59,7 +60,7 @@ class RunSummaryTest {
         assertThat(json.get("seen").longValue()).isEqualTo(7);
         assertThat(json.get("sources").get(1).toString())
                 .isEqualTo("{\"source\":\"sff\",\"seen\":3,\"validated\":1,\"rejected\":0,\"already_processed\":2,"
-                        + "\"pending\":0,\"failed\":0,\"ignored\":0,\"bytes\":512,\"seconds\":1.235}");
+                        + "\"pending\":0,\"failed\":0,\"ignored\":0,\"bytes\":512,\"seconds\":1.235,\"partial\":true}");
         assertThat(json.get("undeclared").longValue()).isEqualTo(3);
         assertThat(json.get("alarms").toString()).isEqualTo("{\"raw_changed\":2,\"schema_edited\":1,\"undeclared\":3}");
     }
@@ -94,6 +95,7 @@ class RunSummaryTest {
                 end,
                 1.23456,
                 new TreeMap<>(Map.of("open_philanthropy", PHILANTHROPY, "sff", SFF)),
+                List.of("sff"),
                 List.of(),
                 List.of(),
                 0,

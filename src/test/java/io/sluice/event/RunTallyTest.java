@@ -35,6 +35,7 @@ class RunTallyTest {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
+                List.of(),
                 tally.failedAfterDecision(),
                 tally.alarms());
     }

@@ -49,6 +49,12 @@ class SourceIT {
         assertThat(home.faultsSaid(PHRASE)).isEqualTo(1);
         assertThat(Zones.visible(home.validated())).containsExactly("open_philanthropy/other.json");
         assertThat(home.raw("sff")).doesNotExist();
+        assertThat(ended.out()).containsPattern("\"source\" : \"open_philanthropy\",[^}]*\"partial\" : false");
+        assertThat(ended.out()).containsPattern("\"source\" : \"sff\",[^}]*\"partial\" : true");
+        SluiceProcess.Ended status = home.start(List.of(), "status").ended();
+        assertThat(status.out())
+                .containsPattern("sff +\\| +0 \\| +0 \\| +- \\| never")
+                .contains("Pending   at least 0, because, as of ");
     }
 
     @Test
