@@ -1,6 +1,7 @@
 package io.sluice;
 
 import io.sluice.cli.Commands;
+import io.sluice.text.PrintableStream;
 import io.sluice.text.PrintableWriter;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -14,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.setErr(PrintableStream.before(new FileOutputStream(FileDescriptor.err))); // log lines go there, too
         PrintWriter err = writer(FileDescriptor.err);
         SystemWords.plain(System.getenv()).ifPresent(err::println);
         System.exit(Commands.execute(writer(FileDescriptor.out), err, arguments));

@@ -5,12 +5,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -171,6 +175,27 @@ final class ArchitectureTest {
             .callMethodWhere(target(owner(assignableTo(Files.class)))
                     .and(target(name("exists").or(name("isDirectory")).or(name("isRegularFile")))))
             .because("they say no to whatever they cannot see: io.sluice.fault.Presence throws");
+
+    @ArchTest
+    static final ArchRule allJsonMayBeLookedAt = noClasses()
+            .that()
+            .doNotHaveSimpleName("PrintableJson")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(JsonFactory.class))).and(target(name("createGenerator"))))
+            .because("a supplier's names and values reach a terminal through JSON, too: PrintableJson escapes them");
+
+    /** A mapper writes as its factory does, which only who makes it can see. */
+    @ArchTest
+    static final ArchRule mappersWriteInOnePlace = noClasses()
+            .that()
+            .doNotHaveSimpleName("ReasonFile") // its mapper is of PrintableJson
+            .should()
+            .callMethodWhere(target(owner(assignableTo(ObjectMapper.class)))
+                    .and(target(nameMatching("write.*|createGenerator|generator"))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectWriter.class)
+            .because("a supplier's names and values reach a terminal through JSON, too: PrintableJson escapes them");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("io.sluice.(**)")

@@ -14,7 +14,7 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static JsonGenerator on(PrintWriter out) throws IOException {
-        JsonGenerator json = PrintableJson.factory().createGenerator(out);
+        JsonGenerator json = PrintableJson.generator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         return json;

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.text.PrintableStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ public final class Progress implements AutoCloseable {
         }
         OutputStream terminal = new FileOutputStream(FileDescriptor.err);
         Progress progress = on(terminal);
-        System.setErr(new PrintStream(new LinesOverBar(terminal), true, StandardCharsets.UTF_8));
+        System.setErr(PrintableStream.before(new LinesOverBar(terminal)));
         return progress;
     }
 

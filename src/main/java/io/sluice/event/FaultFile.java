@@ -92,7 +92,7 @@ public final class FaultFile {
 
     private static byte[] json(Saved saved) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = PrintableJson.factory().createGenerator(bytes)) {
+        try (JsonGenerator json = PrintableJson.generator(bytes)) {
             json.writeStartObject();
             json.writeStringField("at", saved.at().toString());
             FaultJson.write(json, saved.faults());

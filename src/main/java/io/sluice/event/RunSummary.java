@@ -59,7 +59,7 @@ public record RunSummary(
     /** One object, pretty-printed, with a line break at its end. */
     public String toJson() {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = PrintableJson.factory().createGenerator(text)) {
+        try (JsonGenerator json = PrintableJson.generator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             json.writeStringField("run", run);

@@ -2,9 +2,13 @@ package io.sluice.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,16 @@ public final class PrintableJson extends CharacterEscapes {
     /** Makes generators that write so. */
     public static JsonFactory factory() {
         return new JsonFactoryBuilder().characterEscapes(new PrintableJson()).build();
+    }
+
+    /** Writes so to characters. */
+    public static JsonGenerator generator(Writer out) throws IOException {
+        return factory().createGenerator(out);
+    }
+
+    /** Writes so to bytes of UTF-8. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return factory().createGenerator(out);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class HolderJson {
 
     static byte[] write(RunLock.Holder holder) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = PrintableJson.factory().createGenerator(bytes)) {
+        try (JsonGenerator json = PrintableJson.generator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("pid", holder.pid());
             json.writeStringField("mode", holder.mode());
