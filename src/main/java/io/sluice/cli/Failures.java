@@ -37,14 +37,24 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + OneLine.each(String.valueOf(wrong.getMessage())));
+        String message = inLines(String.valueOf(wrong.getMessage()), arguments);
+        err.println(name + ": " + message);
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("Try '" + name + " --help'.");
-        refused(command, ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        refused(command, ExitCode.USAGE, message);
         if (List.of(arguments).contains(JSON)) {
-            print(command, ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+            print(command, ExitCode.USAGE, message);
         }
         return ExitCode.USAGE.code();
+    }
+
+    /** A script may give the name of a supplier's file: a line break in it begins no line. */
+    private static String inLines(String message, String... arguments) {
+        String lines = message;
+        for (String argument : arguments) {
+            lines = lines.replace(argument, OneLine.of(argument));
+        }
+        return OneLine.each(lines);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.check.schema;
 
+import io.sluice.text.OneLine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class SchemaProblem extends Exception {
     }
 
     SchemaProblem(Path file, String what, @Nullable Throwable told) {
-        super(file + ": " + what, told);
+        super(OneLine.of(file) + ": " + what, told);
         this.file = file.toString();
     }
 

@@ -3,6 +3,7 @@ package io.sluice.check.schema;
 import io.sluice.check.Schema;
 import io.sluice.fault.IoFaults;
 import io.sluice.fault.Presence;
+import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,6 +133,6 @@ public final class Schemas {
                 ? directory + " cannot be read (" + unreadable + ")"
                 : directory + " has " + (files.isEmpty() ? "none" : String.join(", ", files.keySet()));
         throw new SchemaProblem(
-                file, "there is no schema \"" + path + "\"; expected the path of a schema or its name: " + there);
+                file, "there is no schema \"" + OneLine.of(path) + "\"; expected the path of a schema or its name: " + there);
     }
 }
