@@ -1,8 +1,10 @@
 package io.sluice.routefiles;
 
 import io.sluice.intake.DoneFile;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,6 +16,9 @@ final class ZoneOptions {
     /** A value travels in the endpoint's URI, where these would end it or be taken for something else. */
     private static final Map<String, String> IN_THE_WAY =
             Map.of("&", "[\\x26]", "RAW(", "RA[W](", "RAW{", "RA[W]{", "{{", "[{]{", "}}", "}[}]");
+
+    /** The blanks beyond ASCII, and control characters: a URI has none of them. */
+    private static final Pattern NOT_IN_A_URI = Pattern.compile("[\\p{Z}\\p{Cc}&&[^ ]]");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
 
@@ -52,6 +57,12 @@ final class ZoneOptions {
     private static Optional<String> inTheWay(String value, boolean pattern) {
         if (value.startsWith("#")) { // the name of a bean
             return Optional.of(pattern ? "[#] in place of #" : "a name that does not begin with #");
+        }
+        Matcher invisible = NOT_IN_A_URI.matcher(value);
+        if (invisible.find()) {
+            String point = String.format(Locale.ROOT, "%04X", invisible.group().codePointAt(0));
+            return Optional.of(
+                    pattern ? "\\x{" + point + "} in place of the character U+" + point : "a name without U+" + point);
         }
         return IN_THE_WAY.entrySet().stream()
                 .filter(each -> value.contains(each.getKey()))
