@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         if (Specs.given(json)) {
             out.print(result.summary().toJson());
         } else {
-            new RunReport(settings, result.summary()).printTo(out, result.rejections());
+            new RunReport(settings, result.summary()).printTo(WrappingWriter.onStdout(spec), result.rejections());
         }
         out.flush();
         return result.defects() > 0

@@ -20,7 +20,8 @@ record RunReport(Settings settings, RunSummary summary) {
 
     /** Prints everything; of all rejections, which the summary counts, only the first need to be given. */
     void printTo(PrintWriter out, List<Event.FileRejected> rejections) {
-        out.println("Run " + summary.run() + " (" + summary.mode() + "), " + Quantities.seconds(summary.seconds()));
+        out.println("Run " + summary.run() + " (" + summary.mode() + "), " + Quantities.seconds(summary.seconds())
+                + ", " + Quantities.size(summary.totals().bytes()) + rate(summary.totals()));
         out.println();
         printCounts(out);
         printStages(out);
@@ -35,13 +36,11 @@ record RunReport(Settings settings, RunSummary summary) {
         Table table = new Table()
                 .text("source")
                 .number("seen")
-                .number("validated")
+                .number("vali-\ndated")
                 .number("rejected")
                 .number("already\nprocessed")
                 .number("pending")
-                .number("failed")
-                .number("bytes")
-                .number("files/s");
+                .number("failed");
         summary.sources()
                 .forEach((source, counts) ->
                         row(table, source, counts, summary.partial().contains(source)));
@@ -60,6 +59,11 @@ record RunReport(Settings settings, RunSummary summary) {
         out.println();
     }
 
+    private String rate(Counts counts) {
+        long decided = counts.validated() + counts.rejected();
+        return decided == 0 ? "" : ", " + Quantities.rate(decided, summary.seconds()) + " files/s";
+    }
+
     private void row(Table table, String name, Counts counts, boolean partial) {
         String more = partial ? "+" : "";
         table.row(
@@ -69,9 +73,7 @@ record RunReport(Settings settings, RunSummary summary) {
                 Quantities.count(counts.rejected()),
                 Quantities.count(counts.alreadyProcessed()),
                 Quantities.count(counts.pending()) + more,
-                Quantities.count(counts.failed()),
-                Quantities.size(counts.bytes()),
-                Quantities.rate(counts.validated() + counts.rejected(), summary.seconds()));
+                Quantities.count(counts.failed()));
     }
 
     /** Since each stage first started: what it did in this run alone says little. */

@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
         if (Specs.given(json)) {
             new StatusJson(settings, status).printTo(out);
         } else {
-            new StatusReport(settings, status).printTo(out);
+            new StatusReport(settings, status).printTo(WrappingWriter.onStdout(spec));
         }
         return exitCode(status).code();
     }

@@ -45,7 +45,7 @@ record StatusReport(Settings settings, Status status) {
         out.println();
         printLine(out, "Last run", lastRun());
         if (status.lastRun() != null) {
-            printLine(out, "", counts(status.lastRun().counts()));
+            printLine(out, "", counts(status.lastRun()));
         }
         printFaults(out);
         String unseen = "Unknown";
@@ -122,13 +122,12 @@ record StatusReport(Settings settings, Status status) {
                 .filter(Objects::nonNull)
                 .mapToLong(scan -> scan.counts().pending())
                 .sum();
-        boolean atLeast = saved.faults().stream().anyMatch(fault -> fault.kind() == Kind.SOURCE);
         boolean counted = status.sources().stream()
                 .anyMatch(source -> source.totals() != null && source.totals().lastScan() != null);
         printLine(
                 out,
                 "Pending",
-                (counted ? (atLeast ? "at least " : "") + Quantities.count(pending) : UNKNOWN)
+                (counted ? atLeast(saved) + Quantities.count(pending) : UNKNOWN)
                         + (atStages == 0 ? "" : ", and " + Quantities.count(atStages) + " at stages")
                         + ", because, as of " + Quantities.time(saved.at()) + ":");
         for (OpenFault fault : saved.faults()) {
@@ -139,6 +138,13 @@ record StatusReport(Settings settings, Status status) {
                     "  since " + Quantities.time(fault.since()) + ", met " + Quantities.of(fault.times(), "time") + ", "
                             + String.join(", ", fault.sources()));
         }
+    }
+
+    /** What a source that cannot be read holds is in no count. */
+    private static String atLeast(FaultFile.@Nullable Saved saved) {
+        return saved != null && saved.faults().stream().anyMatch(fault -> fault.kind() == Kind.SOURCE)
+                ? "at least "
+                : "";
     }
 
     private String lastRun() {
@@ -171,12 +177,15 @@ record StatusReport(Settings settings, Status status) {
                 : "was cut off before its end";
     }
 
-    private static String counts(Counts counts) {
+    private String counts(Run run) {
+        Counts counts = run.counts();
+        FaultFile.Saved saved = status.faults();
+        boolean ofThisRun = saved != null && saved.run().equals(run.id());
         return Quantities.count(counts.seen()) + " seen, "
                 + Quantities.count(counts.validated()) + " validated, "
                 + Quantities.count(counts.rejected()) + " rejected, "
                 + Quantities.count(counts.alreadyProcessed()) + " already processed, "
-                + Quantities.count(counts.pending()) + " pending";
+                + (ofThisRun ? atLeast(saved) : "") + Quantities.count(counts.pending()) + " pending";
     }
 
     private String process() {

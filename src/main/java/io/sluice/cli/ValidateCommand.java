@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--directory: " + OneLine.of(place) + " " + what);
         }
         PrintWriter out = spec.commandLine().getOut();
-        CheckOutput output = Specs.given(json) ? new CheckJson(out) : new CheckReport(out);
+        CheckOutput output = Specs.given(json) ? new CheckJson(out) : new CheckReport(WrappingWriter.onStdout(spec));
         PrintWriter err = spec.commandLine().getErr();
         ValidateResult result =
                 new ValidateOperation(place, given, schema.getValue(), output, err::println).run(context);

@@ -133,6 +133,7 @@ public final class Schemas {
                 ? directory + " cannot be read (" + unreadable + ")"
                 : directory + " has " + (files.isEmpty() ? "none" : String.join(", ", files.keySet()));
         throw new SchemaProblem(
-                file, "there is no schema \"" + OneLine.of(path) + "\"; expected the path of a schema or its name: " + there);
+                file,
+                "there is no schema \"" + OneLine.of(path) + "\"; expected the path of a schema or its name: " + there);
     }
 }
