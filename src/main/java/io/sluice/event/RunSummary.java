@@ -56,6 +56,13 @@ public record RunSummary(
         return sources.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
+    /** What the totals lack, to be said behind them; empty when nothing. */
+    public String unseen() {
+        return partial.isEmpty()
+                ? ""
+                : "; not all was seen of " + String.join(", ", partial) + ", where more may be pending";
+    }
+
     /** One object, pretty-printed, with a line break at its end. */
     public String toJson() {
         StringWriter text = new StringWriter();

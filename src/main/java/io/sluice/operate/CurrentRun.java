@@ -242,7 +242,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
                     .addKeyValue("validated", totals.validated())
                     .addKeyValue("rejected", totals.rejected())
                     .addKeyValue("pending", totals.pending())
-                    .log("Run {} ended after {} s: {}", summary.run(), summary.seconds(), totals);
+                    .log("Run {} ended after {} s: {}{}", summary.run(), summary.seconds(), totals, summary.unseen());
         }
     }
 

@@ -60,14 +60,7 @@ final class Heartbeat implements AutoCloseable {
 
     void beat() {
         RunSummary summary = current.summary();
-        LOG.info(
-                "Watching; run {}: {}{}",
-                summary.run(),
-                summary.totals(),
-                summary.partial().isEmpty()
-                        ? ""
-                        : "; not all was seen of " + String.join(", ", summary.partial())
-                                + ", where more may be pending");
+        LOG.info("Watching; run {}: {}{}", summary.run(), summary.totals(), summary.unseen());
         intake.faults().open().forEach(fault -> events.publish(new Event.FaultGoesOn(fault)));
     }
 
