@@ -71,7 +71,7 @@ final class PublishedReader {
     @Nullable
     Reading read(News news, FileRef file, RawAttributes attributes, @Nullable Version current)
             throws LeftPending, EnvironmentFault {
-        zones.events().publish(new Event.FileBegun(file));
+        zones.events().publish(new Event.FileBegun(file, false));
         HeapShare.Part memory = RawReader.memoryFor(attributes, zones.limits().documentBytesMax());
         Reading reading = null;
         try {

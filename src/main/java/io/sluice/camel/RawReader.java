@@ -72,9 +72,8 @@ final class RawReader {
             throw LeftPending.givenBack(id.toString());
         }
         FileRef file = zones.file(id);
-        if (!intake.faults().hasMet(id.source(), id.path(), attributes)) { // else it was said
-            zones.events().publish(new Event.FileBegun(file));
-        }
+        boolean again = intake.faults().hasMet(id.source(), id.path(), attributes);
+        zones.events().publish(new Event.FileBegun(file, again));
         Instant startedAt = clock.instant();
         HeapShare.Part memory = memoryFor(attributes, documentBytesMax);
         boolean whole = false;

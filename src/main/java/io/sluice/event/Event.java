@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened. What is logged, counted, saved for {@code status} and measured comes from these. */
 public sealed interface Event {
 
-    /** A worker begins with a file. */
-    record FileBegun(FileRef file) implements Event {}
+    /**
+     * A worker begins with a file; told on its thread.
+     *
+     * @param again it has met a fault under this content that is not over, so that this was said
+     */
+    record FileBegun(FileRef file, boolean again) implements Event {}
+
+    /**
+     * A file that a worker has begun with takes long, and its source waits for it.
+     *
+     * @param seconds since it was begun
+     * @param waitsFor in words
+     */
+    record FileUnderWay(FileRef file, long seconds, String waitsFor) implements Event {}
 
     /**
      * A file was published, and the ledger says so.

@@ -3,6 +3,7 @@ package io.sluice.operate;
 import io.sluice.event.Event;
 import io.sluice.event.Events;
 import io.sluice.event.RunSummary;
+import io.sluice.event.UnderWay;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
 import java.time.Clock;
@@ -17,14 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a watching process does by the clock: a line every hour, so that the age of the log says whether the process lives,
- * and a new run when the UTC day ends.
+ * What a process does by the clock: it tells which files take minutes; a watching one writes a line every hour, so that the
+ * age of the log says whether the process lives, and begins a new run when the UTC day ends.
  */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("heartbeat");
 
     private final CurrentRun current;
     private final Intake intake;
+    private final UnderWay underWay;
     private final Events events;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -35,16 +37,19 @@ final class Heartbeat implements AutoCloseable {
 
     private @Nullable String refusal;
 
-    Heartbeat(CurrentRun current, Intake intake, Events events, Clock clock) {
+    Heartbeat(CurrentRun current, Intake intake, UnderWay underWay, Events events, Clock clock) {
         this.current = current;
         this.intake = intake;
+        this.underWay = underWay;
         this.events = events;
         this.clock = clock;
     }
 
     void start(Mode mode) {
+        Future<?> unused =
+                timer.scheduleWithFixedDelay(() -> guarded(() -> underWay.tell(events)), 10, 10, TimeUnit.SECONDS);
         if (mode == Mode.WATCH) {
-            Future<?> unused = timer.scheduleWithFixedDelay(() -> guarded(this::beat), 1, 1, TimeUnit.HOURS);
+            unused = timer.scheduleWithFixedDelay(() -> guarded(this::beat), 1, 1, TimeUnit.HOURS);
             unused = timer.scheduleWithFixedDelay(() -> guarded(this::endDay), 1, 1, TimeUnit.SECONDS);
         }
     }

@@ -11,6 +11,7 @@ import io.sluice.event.Faults;
 import io.sluice.event.RunSummary;
 import io.sluice.event.RunTally;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.UnderWay;
 import io.sluice.event.log.EventLog;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
@@ -57,6 +58,7 @@ public final class SluiceRun implements Operation<RunResult> {
     private final Mode mode;
     private final Events events;
     private final RunTally tally = new RunTally();
+    private final UnderWay underWay = new UnderWay(System::nanoTime);
     private final Optional<Observation> observation;
     private final Preparing preparing;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -75,7 +77,7 @@ public final class SluiceRun implements Operation<RunResult> {
         // not before SLF4J is bound, as it is by the logger of this class: while one thread binds it, another is
         // given a substitute, and in a race one that logs nothing for good
         this.preparing = Preparing.begin(settings);
-        this.events = new Events(new EventLog(settings.home()), tally);
+        this.events = new Events(new EventLog(settings.home()), tally, underWay);
         this.observation = settings.observability().equals(Observability.OFF)
                 ? Optional.empty()
                 : Optional.of(new Observation(settings.observability(), events));
@@ -233,7 +235,7 @@ public final class SluiceRun implements Operation<RunResult> {
                 current.saveFaults(intake.faults());
             };
         });
-        try (Heartbeat heartbeat = new Heartbeat(current, intake, events, clock)) {
+        try (Heartbeat heartbeat = new Heartbeat(current, intake, underWay, events, clock)) {
             heartbeat.start(mode);
             ending.await();
         } finally {

@@ -58,7 +58,7 @@ class MetricsTest {
 
     @Test
     void aPublishedFileIsCountedWithItsSizeAndItsTime() {
-        events.publish(new Event.FileBegun(FILE));
+        events.publish(new Event.FileBegun(FILE, false));
         events.publish(new Event.FilePublished(FILE, "validated", 1, SHA256, SHA256, 4_096, 0.25));
         events.publish(new Event.FileEnded(FILE, Outcome.VALIDATED, 4_096));
 

@@ -14,6 +14,7 @@ import io.sluice.event.Outcome;
 import io.sluice.event.RunSummary;
 import io.sluice.event.ScanCount;
 import io.sluice.event.SourceProgress;
+import io.sluice.event.UnderWay;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.ledger.Run;
 import java.nio.file.Files;
@@ -272,7 +273,8 @@ final class CurrentRunTest {
 
     @Test
     void theHeartbeatEndsTheDayOnlyWhenItIsOver() throws Exception {
-        try (Heartbeat heartbeat = new Heartbeat(run, work.intake, work.events, clock)) {
+        try (Heartbeat heartbeat =
+                new Heartbeat(run, work.intake, new UnderWay(System::nanoTime), work.events, clock)) {
             heartbeat.endDay();
             assertThat(run.get().run()).isEqualTo(ID);
             clock.pass(Duration.ofMinutes(1));

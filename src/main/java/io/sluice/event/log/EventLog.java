@@ -43,8 +43,19 @@ public final class EventLog implements Events.Listener {
 
     private boolean aboutAFile(Event event) {
         if (event instanceof Event.FileBegun begun) {
-            line(PIPELINE.atInfo(), "begun", begun.file())
-                    .log("Processing file {}{}", begun.file(), atStage(begun.file()));
+            if (!begun.again()) {
+                line(PIPELINE.atInfo(), "begun", begun.file())
+                        .log("Processing file {}{}", begun.file(), atStage(begun.file()));
+            }
+        } else if (event instanceof Event.FileUnderWay longer) {
+            line(PIPELINE.atWarn(), "under_way", longer.file())
+                    .addKeyValue("seconds", longer.seconds())
+                    .log(
+                            "{}{} is under way for {} s and waits for {}; the scan of its source ends with it",
+                            longer.file(),
+                            atStage(longer.file()),
+                            longer.seconds(),
+                            longer.waitsFor());
         } else if (event instanceof Event.FilePublished published) {
             log(published);
         } else if (event instanceof Event.FileRejected rejected) {

@@ -51,7 +51,7 @@ class EventLogTest {
 
     @Test
     void beginAndPublicationOfAFileHaveALineEachWithItsHash() throws Exception {
-        events.publish(new Event.FileBegun(FILE));
+        events.publish(new Event.FileBegun(FILE, false));
         events.publish(new Event.FilePublished(FILE, "validated", 1, SHA, SHA, 20, 0.0126));
         Logging.end();
 
