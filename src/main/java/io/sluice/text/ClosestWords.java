@@ -28,6 +28,14 @@ public final class ClosestWords {
                 .findFirst();
     }
 
+    /** The word that is this one but for a slip of the pen; stricter than {@link #to(String, Collection)}. */
+    public static Optional<String> slipOf(String word, Collection<String> written) {
+        int distanceMax = word.length() / 3;
+        return to(word, written, 1).stream()
+                .filter(slip -> distance(word, slip) <= distanceMax)
+                .findFirst();
+    }
+
     private static int distance(String one, String other) {
         return LevenshteinDistance.getDefaultInstance()
                 .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));

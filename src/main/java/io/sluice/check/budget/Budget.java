@@ -36,6 +36,11 @@ public final class Budget {
         return new Budget(STEPS_MIN + STEPS_PER_BYTE * bytes);
     }
 
+    /** So many steps. */
+    public static Budget of(long steps) {
+        return new Budget(steps);
+    }
+
     /** Some work under a budget. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {

@@ -55,7 +55,13 @@ final class Condition extends BaseJsonValidator {
     public Set<ValidationMessage> validate(
             ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {
         JsonSchema taken = holds(context, node, root, location) ? then : otherwise;
-        return taken == null ? Set.of() : taken.validate(context, node, root, location);
+        if (taken == null) {
+            return Set.of();
+        }
+        Set<ValidationMessage> errors = taken.validate(context, node, root, location);
+        return errors.isEmpty() || Tally.of(context).isQuestion()
+                ? errors
+                : Because.ofCondition(schemaNode, node).on(errors, taken, location);
     }
 
     private boolean holds(ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath location) {

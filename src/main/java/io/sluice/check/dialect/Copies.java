@@ -1,9 +1,10 @@
 package io.sluice.check.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Errors of the schema library, which cannot be changed, with something else in them. */
 final class Copies {
@@ -15,15 +16,22 @@ final class Copies {
             details.putAll(error.getDetails());
         }
         details.put(detail, value);
-        return copy(error, details, error::getMessage);
+        return copied(error).details(details).messageSupplier(error::getMessage).build();
     }
 
     static ValidationMessage inWords(ValidationMessage error, String words) {
-        return copy(error, error.getDetails(), () -> words);
+        return copied(error).messageSupplier(() -> words).build();
     }
 
-    private static ValidationMessage copy(
-            ValidationMessage error, Map<String, Object> details, Supplier<String> message) {
+    static ValidationMessage moved(ValidationMessage error, JsonNodePath location, JsonNode value) {
+        return copied(error)
+                .instanceLocation(location)
+                .instanceNode(value)
+                .messageSupplier(error::getMessage)
+                .build();
+    }
+
+    private static ValidationMessage.Builder copied(ValidationMessage error) {
         return ValidationMessage.builder()
                 .type(error.getType())
                 .code(error.getCode())
@@ -32,11 +40,9 @@ final class Copies {
                 .schemaLocation(error.getSchemaLocation())
                 .property(error.getProperty())
                 .arguments(error.getArguments())
-                .details(details)
+                .details(error.getDetails())
                 .messageKey(error.getMessageKey())
                 .instanceNode(error.getInstanceNode())
-                .schemaNode(error.getSchemaNode())
-                .messageSupplier(message)
-                .build();
+                .schemaNode(error.getSchemaNode());
     }
 }

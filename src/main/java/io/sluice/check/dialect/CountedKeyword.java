@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import io.sluice.check.budget.BudgetSpent;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,12 @@ final class CountedKeyword implements Keyword {
     }
 
     static JsonValidator counted(String name, JsonValidator validator, JsonSchema parent) {
-        return new CountedValidator(validator, OF_ONE_TYPE.get(name), ASKING.contains(name), OwnWords.of(parent, name));
+        return new CountedValidator(
+                validator,
+                OF_ONE_TYPE.get(name),
+                ASKING.contains(name),
+                OwnWords.of(parent, name),
+                name.equals("required") ? new Misspelt(parent) : null);
     }
 
     @Override
@@ -87,9 +93,14 @@ final class CountedKeyword implements Keyword {
      *
      * @param type of the values that it judges, or null for all of them
      * @param ownWords what the schema says to suppliers about this keyword
+     * @param misspelt finds what may be meant for a missing field; null for keywords that miss none
      */
     private record CountedValidator(
-            JsonValidator validator, @Nullable JsonNodeType type, boolean asks, Optional<OwnWords> ownWords)
+            JsonValidator validator,
+            @Nullable JsonNodeType type,
+            boolean asks,
+            Optional<OwnWords> ownWords,
+            @Nullable Misspelt misspelt)
             implements Wrapping {
         @Override
         public Set<ValidationMessage> validate(
@@ -101,7 +112,26 @@ final class CountedKeyword implements Keyword {
             if (errors.isEmpty()) {
                 return errors;
             }
-            return Tally.of(context).admit(ownWords.isPresent() ? ownWords.get().on(errors) : errors);
+            Tally tally = Tally.of(context);
+            return tally.admit(tally.isQuestion() ? errors : told(errors, node, location));
+        }
+
+        private Set<ValidationMessage> told(Set<ValidationMessage> errors, JsonNode node, JsonNodePath location) {
+            if (ownWords.isPresent()) {
+                return ownWords.get().on(errors);
+            }
+            if (misspelt != null) {
+                return misspelt.beside(errors, node);
+            }
+            return getKeyword().equals("unevaluatedItems") ? atTheirItems(errors, node, location) : errors;
+        }
+
+        private static Set<ValidationMessage> atTheirItems(
+                Set<ValidationMessage> errors, JsonNode node, JsonNodePath location) {
+            Set<ValidationMessage> placed = new LinkedHashSet<>();
+            errors.forEach(error ->
+                    placed.add(ItemsTooMany.atItem(error, node, location).orElse(error)));
+            return placed;
         }
 
         private Set<ValidationMessage> judge(

@@ -47,7 +47,8 @@ final class DependentSchemas extends BaseJsonValidator {
         Set<ValidationMessage> errors = new LinkedHashSet<>();
         schemas.forEach((field, schema) -> {
             if (node.has(field)) {
-                errors.addAll(schema.validate(context, node, root, location));
+                errors.addAll(Because.ofField(field, node.get(field))
+                        .on(schema.validate(context, node, root, location), schema, location));
             }
         });
         return errors;

@@ -88,6 +88,7 @@ public final class MetaSchemas {
                                 new Alternatives(ValidatorTypeCode.ANY_OF, location, path, node, parent, context));
             case "if" -> new OwnKeyword("if", Condition::new);
             case "additionalProperties" -> new OwnKeyword("additionalProperties", FurtherFields::new);
+            case "items" -> new ItemsTooMany(keyword);
             case "dependentSchemas" -> new OwnKeyword("dependentSchemas", DependentSchemas::new);
             case "$ref" ->
                 shared ? new OwnKeyword("$ref", SharedReference::new) : new ChargedKeyword(keyword, REFERENCE_STEPS);

@@ -58,6 +58,11 @@ public final class Tally {
         scope = scope.outer;
     }
 
+    /** Whether it is asked no more than whether a schema holds: what its errors say is heard by nobody. */
+    boolean isQuestion() {
+        return scope.question;
+    }
+
     /** What a schema has said of an object or a list when it was asked in the same way before; null when nothing is known. */
     @Nullable
     Set<ValidationMessage> judged(JsonSchema schema, JsonNode node) {

@@ -30,7 +30,7 @@ public enum FindingCode {
     TOO_MANY_VALUES(
             "The file holds too many values",
             "The file holds more names, values and brackets than the {expected} that are taken. Split it."),
-    MISSING_FIELD("A required field is missing", "{place} lacks the {required}{expected}{condition}."),
+    MISSING_FIELD("A required field is missing", "{place} lacks the {required}{expected}{condition}.{hint}"),
     UNKNOWN_FIELD("A field is not known", "{place} has a field {found}, which is not known here. Check its spelling."),
     FIELD_NAME("The name of a field is not allowed", "{place} has a field {found}, whose name is not allowed here."),
     WRONG_TYPE("A value is of the wrong type", "{place} is {kind}, but must be {expected}.{hint}"),

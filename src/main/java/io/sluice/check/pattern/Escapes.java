@@ -76,8 +76,8 @@ final class Escapes {
         if (known.isEmpty()) {
             throw wrong(
                     backslash,
-                    "this property of characters is not known; write it as \\p{Letter}, \\p{Lu},"
-                            + " \\p{Script=Greek} or \\p{Alphabetic}");
+                    "this property of characters is not known here; general categories are, scripts, and a few others: write"
+                            + " it as \\p{Letter}, \\p{Lu}, \\p{Script=Greek} or \\p{Alphabetic}");
         }
         Characters characters = Characters.of(known.get());
         return new Read(0, regex.charAt(backslash + 1) == 'p' ? characters : characters.complement(), close + 1);

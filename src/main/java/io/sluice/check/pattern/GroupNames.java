@@ -39,8 +39,14 @@ final class GroupNames {
         count++;
         int close = regex.indexOf('>', at);
         String name = close < 0 ? "" : regex.substring(at + 3, close);
-        if (!isName(name) || numbers.put(name, count) != null) {
-            throw new PatternSyntaxException("the group's name is no name, or another group has it", regex, at);
+        if (!isName(name)) {
+            throw new PatternSyntaxException("the group's name is no name", regex, at);
+        }
+        if (numbers.put(name, count) != null) {
+            throw new PatternSyntaxException(
+                    "another group has this name, which is not taken even in another alternative; give each its own",
+                    regex,
+                    at);
         }
     }
 

@@ -113,7 +113,11 @@ final class Syntax {
             at = regex.indexOf('>', at) + 1;
             return captured();
         }
-        throw wrong(from, "ECMA-262 has no group that begins like this");
+        throw wrong(
+                from,
+                regex.substring(from).matches("(?s)\\(\\?[ims-]+:.*")
+                        ? "modifiers such as (?i:…) are not taken; write both cases, as in [Aa]"
+                        : "ECMA-262 has no group that begins like this");
     }
 
     private Node captured() {

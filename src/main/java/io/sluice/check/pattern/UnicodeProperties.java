@@ -35,6 +35,14 @@ final class UnicodeProperties {
             Map.entry("Upper", Character::isUpperCase),
             Map.entry("White_Space", UnicodeProperties::isWhite),
             Map.entry("space", UnicodeProperties::isWhite),
+            Map.entry("ID_Start", Character::isUnicodeIdentifierStart),
+            Map.entry("IDS", Character::isUnicodeIdentifierStart),
+            Map.entry("ID_Continue", UnicodeProperties::isIdPart),
+            Map.entry("IDC", UnicodeProperties::isIdPart),
+            Map.entry("Join_Control", UnicodeProperties::isJoiner),
+            Map.entry("Join_C", UnicodeProperties::isJoiner),
+            Map.entry("Noncharacter_Code_Point", UnicodeProperties::isNoCharacter),
+            Map.entry("NChar", UnicodeProperties::isNoCharacter),
             Map.entry("ASCII_Hex_Digit", UnicodeProperties::isHex),
             Map.entry("AHex", UnicodeProperties::isHex));
 
@@ -90,6 +98,18 @@ final class UnicodeProperties {
     /** The property White_Space of Unicode, which is not {@code \s}: it lacks U+FEFF and has U+0085. */
     private static boolean isWhite(int character) {
         return character == 0x85 || (character != 0xFEFF && Characters.SPACE.has(character));
+    }
+
+    private static boolean isIdPart(int character) {
+        return Character.isUnicodeIdentifierPart(character) && !Character.isIdentifierIgnorable(character);
+    }
+
+    private static boolean isJoiner(int character) {
+        return character == 0x200C || character == 0x200D;
+    }
+
+    private static boolean isNoCharacter(int character) {
+        return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
     }
 
     private static boolean isHex(int character) {

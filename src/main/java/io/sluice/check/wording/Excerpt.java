@@ -2,6 +2,7 @@ package io.sluice.check.wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** Short, escaped pieces of data, safe in a log line, a terminal and a reason file. */
 public final class Excerpt {
@@ -20,6 +21,11 @@ public final class Excerpt {
         };
     }
 
+    /** A value as it is written in JSON, be it an object or a list, as far as there is room. */
+    static String whole(JsonNode value) {
+        return value.isContainerNode() ? shortened(Json.of(value, CHARACTERS_MAX), Excerpt::escapedInJson) : of(value);
+    }
+
     /** A {@link #shortened} text in double quotes. */
     public static String quoted(String text) {
         return '"' + shortened(text) + '"';
@@ -27,11 +33,15 @@ public final class Excerpt {
 
     /** At most sixty characters, nothing that moves a cursor or changes the direction of writing. */
     public static String shortened(String text) {
+        return shortened(text, Excerpt::escaped);
+    }
+
+    private static String shortened(String text, IntFunction<String> escape) {
         StringBuilder out = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
-            String piece = escaped(character);
+            String piece = escape.apply(character);
             if (out.length() + piece.length() > CHARACTERS_MAX - 1
                     && at + Character.charCount(character) < text.length()) {
                 return out.append('…').toString();
@@ -50,6 +60,11 @@ public final class Excerpt {
         return pointer.length() <= POINTER_MAX
                 ? pointer
                 : pointer.substring(0, Math.max(0, pointer.lastIndexOf('/', POINTER_MAX)));
+    }
+
+    /** JSON has its own escapes for quotes and backslashes. */
+    private static String escapedInJson(int character) {
+        return character == '"' || character == '\\' ? Character.toString(character) : escaped(character);
     }
 
     private static String escaped(int character) {

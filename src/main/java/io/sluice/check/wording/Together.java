@@ -47,7 +47,13 @@ record Together(FindingCode code, Optional<String> keyword, List<List<String>> f
                 parts.stream()
                         .map(part -> Need.all(part.stream().map(Need::of).toList()))
                         .toList(),
-                closest.get(first).word("hint"));
+                hint(closest, first));
+    }
+
+    private static String hint(List<Wording> alternatives, int first) {
+        List<String> hints = new ArrayList<>(List.of(alternatives.get(first).word("hint")));
+        alternatives.forEach(one -> hints.add(one.word("hint")));
+        return Forms.together(hints);
     }
 
     /** Alternatives of one alternative are alternatives. */

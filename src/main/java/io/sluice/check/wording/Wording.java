@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.ValidationMessage;
 import io.sluice.check.dialect.MergedError;
+import io.sluice.check.dialect.Misspelt;
 import io.sluice.check.finding.Finding;
 import io.sluice.check.finding.FindingCode;
 import io.sluice.check.finding.Severity;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +100,9 @@ public final class Wording {
 
     private String message(FindingCode code) {
         String told = sentence == null ? code.message(words) : sentence;
-        return MergedError.hasOthers(error) ? told + " Or it fits another alternative." : told;
+        return told
+                + (MergedError.hasOthers(error) ? " Or it fits another alternative." : "")
+                + Sentences.because(error);
     }
 
     /** What kind of finding it is; the {@link #word words} are known after it. */
@@ -111,19 +115,32 @@ public final class Wording {
             case "enum", "const" ->
                 value(rule.isArray() && error.getType().equals("enum") ? items(rule) : List.of(rule));
             case "anyOf", "oneOf" -> alternatives();
-            case "format" -> format();
-            case "pattern" -> with(FindingCode.PATTERN, Excerpt.of(value), Excerpt.shortened(rule.asText()));
+            case "format" -> formats(List.of(rule.asText()));
+            case "pattern" -> pattern(rule.asText());
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                 with(FindingCode.RANGE, Excerpt.of(value), Bounds.range(error.getType(), rule, exclusive()));
             case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
                 with(FindingCode.LENGTH, Bounds.size(error.getType(), value), Bounds.length(error.getType(), rule));
             case "uniqueItems" -> duplicate();
-            case "false", "not", "items", "additionalItems", "unevaluatedItems" ->
-                with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
+            case "not" -> forbidden(Sentences.forbidden(subject.words(), value, rule));
+            case "items", "additionalItems" ->
+                forbidden(Optional.of(Sentences.tooMany(error, subject.words(), Excerpt.of(value))));
+            case "false", "unevaluatedItems" -> forbidden(Optional.empty());
+            case "contains", "minContains", "maxContains" -> contains();
             case COSTLY -> costly();
             case STACK -> with(FindingCode.TOO_DEEP, null, "can be checked against this schema");
-            default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType() + " " + rule));
+            default -> with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType()));
         };
+    }
+
+    private FindingCode forbidden(Optional<String> told) {
+        sentence = told.orElse(null);
+        return with(FindingCode.FORBIDDEN, Excerpt.of(value), null);
+    }
+
+    private FindingCode contains() {
+        sentence = Sentences.contains(error, subject.words(), rule);
+        return with(FindingCode.OTHER_RULE, Excerpt.of(value), Excerpt.shortened(error.getType()));
     }
 
     private FindingCode costly() {
@@ -141,6 +158,9 @@ public final class Wording {
         String because = error.getProperty();
         if (error.getType().equals("required")) {
             names.add(because);
+            Misspelt.of(error)
+                    .ifPresent(field ->
+                            words.put("hint", " There is a field " + Excerpt.quoted(field) + ": check its spelling."));
         } else {
             rule.path(because).forEach(name -> {
                 if (!value.has(name.asText())) {
@@ -182,7 +202,10 @@ public final class Wording {
                         one.textValue().equalsIgnoreCase(value.textValue().strip()))
                 .findFirst()
                 .ifPresent(meant -> words.put("hint", " Write it as " + Excerpt.of(meant) + "."));
-        return with(FindingCode.NOT_ALLOWED_VALUE, Excerpt.of(value), Words.oneOf(allowed));
+        boolean alike =
+                allowed.stream().anyMatch(one -> one.isContainerNode() && one.getNodeType() == value.getNodeType());
+        String found = alike ? Excerpt.whole(value) : Excerpt.of(value);
+        return with(FindingCode.NOT_ALLOWED_VALUE, found, Words.oneOf(allowed));
     }
 
     private FindingCode alternatives() {
@@ -205,9 +228,23 @@ public final class Wording {
         return with(together.code(), together.isOfFields() ? null : Excerpt.of(value), together.expected());
     }
 
-    private FindingCode format() {
-        words.put("hint", Words.formatHint(rule.asText()));
-        return with(FindingCode.WRONG_FORMAT, Excerpt.of(value), Words.format(rule.asText()));
+    private FindingCode formats(List<String> formats) {
+        String first = formats.get(0);
+        String difference = formats.size() == 1 ? Forms.difference(first, value.asText()) : "";
+        words.put(
+                "hint",
+                difference + Forms.together(formats.stream().map(Forms::hint).toList()));
+        return with(
+                FindingCode.WRONG_FORMAT,
+                Excerpt.of(value),
+                Words.either(formats.stream().map(Forms::name).toList()));
+    }
+
+    private FindingCode pattern(String pattern) {
+        List<String> formats = KnownPatterns.formats(pattern);
+        return formats.isEmpty()
+                ? with(FindingCode.PATTERN, Excerpt.of(value), Excerpt.shortened(pattern))
+                : formats(formats);
     }
 
     private FindingCode duplicate() {
@@ -238,7 +275,7 @@ public final class Wording {
         return code;
     }
 
-    private static List<JsonNode> items(JsonNode list) {
+    static List<JsonNode> items(JsonNode list) {
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
         return items;
