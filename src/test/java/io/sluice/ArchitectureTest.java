@@ -62,6 +62,7 @@ final class ArchitectureTest {
             "event.log",
             "event",
             "config",
+            "place",
             "fault",
             "text");
 

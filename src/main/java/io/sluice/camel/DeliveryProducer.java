@@ -4,6 +4,7 @@ import io.sluice.intake.IgnoredNames;
 import io.sluice.zone.Content;
 import io.sluice.zone.Delivery;
 import io.sluice.zone.Sha256;
+import io.sluice.zone.ZoneRoot;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ final class DeliveryProducer extends DefaultProducer {
         Content content = content(exchange);
         zones.freeSpace().require(directory, content.sizeBytes());
         Delivery delivery = new Delivery(
-                zones.settings().raw(),
+                ZoneRoot.unmarked(
+                        zones.settings().raw(),
+                        new ZoneRoots(zones.settings(), zones.intake().sources(), zones.ledger()).apartFromRaw()),
                 zones.writers().get().run(),
                 zones.settings().publishDurability());
         if (!delivery.deliver(content, target)) {

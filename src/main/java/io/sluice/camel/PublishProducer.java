@@ -87,7 +87,7 @@ final class PublishProducer extends DefaultAsyncProducer {
         producing.commit(
                 staged.publication(),
                 () -> writers.deadLetters(reading.id().stage())
-                        .remove(reading.id().source(), reading.id().path()),
+                        .remove(reading.id().source(), reading.id().path(), wasRejected(reading)),
                 decision,
                 recorded -> {
                     zones.events()
@@ -143,6 +143,12 @@ final class PublishProducer extends DefaultAsyncProducer {
         return writers.publisher(zone).stage(content, directory.resolve(place), () -> zones.settings()
                 .backups()
                 .resolve("runs/" + writers.run() + "/" + ofZone() + "v" + publishedVersion(reading) + "/" + place));
+    }
+
+    /** Then there is a dead letter, wherever it is. */
+    private static boolean wasRejected(Reading reading) {
+        Version current = reading.current();
+        return current != null && current.state() == State.REJECTED;
     }
 
     private String ofZone() {

@@ -146,6 +146,7 @@ final class PublishedReader {
     }
 
     private LeftPending differs(News news, String how) throws EnvironmentFault {
+        zones.writers().get().requireZone(plan.start().reads());
         long scans = scans(news.file());
         long since = differing.computeIfAbsent(news.event(), first -> scans);
         boolean over = zones.stages().hasRawEnded() || scans == NO_SCANS;

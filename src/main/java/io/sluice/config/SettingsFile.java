@@ -1,5 +1,6 @@
 package io.sluice.config;
 
+import io.sluice.place.Location;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,6 @@ public final class SettingsFile {
                 forCamel());
         judgeRetry(settings);
         judgePlaces();
-        judgeZones(settings);
         judgeCamel(settings);
         return settings;
     }
@@ -169,7 +169,7 @@ public final class SettingsFile {
         Optional<Path> textFile =
                 value(Keys.METRICS_TEXTFILE).map(file -> home.resolve(file).normalize());
         for (Key<Path> zone : List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS)) {
-            if (textFile.filter(file -> file.startsWith(path(zone))).isPresent()) {
+            if (textFile.filter(file -> Location.overlap(file, path(zone))).isPresent()) {
                 problem(Keys.METRICS_TEXTFILE, "a place outside " + zone.name() + ", which is " + raw(zone));
             }
         }
@@ -202,39 +202,29 @@ public final class SettingsFile {
         }
     }
 
-    /** Raw is never written to, and no zone feeds another: none of these places may lie in another. */
+    /**
+     * Raw is never written to, and no zone feeds another: none of these places may lie in another, whatever leads there. All
+     * are written to: what the program is made of is no place for them.
+     */
     private void judgePlaces() {
         List<Key<Path>> apart = new ArrayList<>(
                 List.of(Keys.RAW, Keys.VALIDATED, Keys.DEAD_LETTER, Keys.BACKUPS, Keys.LEDGER, Keys.LOGS));
         ZoneKeys.directories(lines.keySet()).values().stream()
                 .filter(key -> key.read(raw(key)).isPresent())
                 .forEach(apart::add);
-        for (int later = 1; later < apart.size(); later++) {
-            for (Key<Path> earlier : apart.subList(0, later)) {
-                if (Places.overlap(path(earlier), path(apart.get(later)))) {
-                    problem(apart.get(later), "a place apart from " + earlier.name() + ", which is " + raw(earlier));
-                }
-            }
-        }
+        Map<Key<Path>, Path> places = new LinkedHashMap<>();
+        apart.forEach(key -> places.put(key, path(key)));
+        PlacesApart.judge(places, own(), key -> raw(key), this::problem);
     }
 
-    /** A zone is written to: what the program is made of is no place for one. */
-    private void judgeZones(Settings settings) {
-        List<Path> own = List.of(
-                settings.routes(),
-                settings.schemas(),
+    private List<Path> own() {
+        return List.of(
+                path(Keys.ROUTES),
+                path(Keys.SCHEMAS),
                 home.resolve("config"),
                 home.resolve("lib"),
                 home.resolve("src"),
                 home.resolve("target"));
-        for (UserZone zone : settings.zones().values()) {
-            own.stream()
-                    .filter(place -> Places.overlap(place, zone.directory()))
-                    .findFirst()
-                    .ifPresent(place -> problem(
-                            Key.path("sluice.zone." + zone.name() + ".directory", ""),
-                            "a directory of its own, apart from " + place));
-        }
     }
 
     private Path path(Key<Path> key) {

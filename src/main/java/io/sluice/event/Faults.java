@@ -178,7 +178,7 @@ public final class Faults {
                 && !(fault.getCause() instanceof IOException told && IoFaults.isOfTheProcess(told))
                 && switch (fault.kind()) {
                     case DISK_SPACE, PERMISSION, SOURCE, INTEGRITY, IO, MEMORY -> true;
-                    case READ_ONLY, LEDGER, STEP, INTERRUPTED -> false;
+                    case READ_ONLY, LEDGER, ZONE, STEP, INTERRUPTED -> false;
                 };
     }
 

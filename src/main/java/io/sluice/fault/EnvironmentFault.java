@@ -19,6 +19,8 @@ public final class EnvironmentFault extends Exception {
         READ_ONLY("Read-only file system"),
         LEDGER("Ledger unavailable"),
         SOURCE("Source directory unreadable"),
+        /** The directory of a zone is gone, or is not the one that it was. */
+        ZONE("Zone missing"),
         INTEGRITY("Checksum mismatch"),
         IO("Input/output error"),
         /** The memory that Java may use does not suffice for a file. */

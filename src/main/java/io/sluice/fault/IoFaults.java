@@ -136,7 +136,7 @@ public final class IoFaults {
             case READ_ONLY -> "remount " + place + " for writing";
             case INTERRUPTED -> "nothing needs to be done";
             case IO -> "look at " + place + " and the system's log";
-            case LEDGER, SOURCE, INTEGRITY, STEP, MEMORY -> "look at " + place;
+            case LEDGER, SOURCE, ZONE, INTEGRITY, STEP, MEMORY -> "look at " + place;
         };
     }
 

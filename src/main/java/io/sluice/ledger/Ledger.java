@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A run must have been started before anything refers to it: otherwise {@link IllegalStateException}, nothing
  * written.
  */
-public interface Ledger extends LedgerView {
+public interface Ledger extends LedgerView, Places {
 
     /**
      * Enters a decision: a new version, the path pointing at it, and the events that follow from it ({@code validated}

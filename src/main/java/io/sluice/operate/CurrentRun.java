@@ -1,6 +1,7 @@
 package io.sluice.operate;
 
 import io.sluice.camel.Writers;
+import io.sluice.camel.ZoneRoots;
 import io.sluice.config.Settings;
 import io.sluice.event.Counts;
 import io.sluice.event.Event;
@@ -45,6 +46,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     private final Settings settings;
     private final Mode mode;
     private final Ledger ledger;
+    private final ZoneRoots roots;
     private final Commits commits;
     private final Events events;
     private final RunTally tally;
@@ -70,6 +72,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
             Settings settings,
             Mode mode,
             Ledger ledger,
+            ZoneRoots roots,
             Commits commits,
             Events events,
             RunTally tally,
@@ -80,6 +83,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
         this.settings = settings;
         this.mode = mode;
         this.ledger = ledger;
+        this.roots = roots;
         this.commits = commits;
         this.events = events;
         this.tally = tally;
@@ -91,7 +95,7 @@ final class CurrentRun implements ScanJournal, Supplier<Writers> {
     }
 
     private Writers writers(String id) {
-        return Writers.of(settings, id, commits);
+        return Writers.of(settings, roots, id, commits);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sluice.operate;
 
 import io.sluice.camel.CamelApplication;
 import io.sluice.camel.Observation;
+import io.sluice.camel.ZoneRoots;
 import io.sluice.config.Durability;
 import io.sluice.config.Observability;
 import io.sluice.config.Settings;
@@ -125,8 +126,19 @@ public final class SluiceRun implements Operation<RunResult> {
                     preflight.compareSchemas(ledger, prepared, events);
                     Permits permits = new Permits();
                     try (Commits commits = commits(permits)) {
+                        ZoneRoots roots = new ZoneRoots(settings, prepared.sources(), ledger);
                         CurrentRun current = new CurrentRun(
-                                settings, mode, ledger, commits, events, tally, clock, System::nanoTime, id, start);
+                                settings,
+                                mode,
+                                ledger,
+                                roots,
+                                commits,
+                                events,
+                                tally,
+                                clock,
+                                System::nanoTime,
+                                id,
+                                start);
                         return run(clock, camel, prepared, ledger, current, commits, permits, freeSpace);
                     }
                 }

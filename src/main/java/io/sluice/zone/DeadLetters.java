@@ -14,13 +14,14 @@ public final class DeadLetters {
     private final DeadLetterPlaces places;
 
     /**
-     * @param root the directory of the store; nothing is written or removed outside of it
+     * @param root nothing is written or removed outside of it
+     * @param places where in it they are kept
      * @param run names the temps
      * @param commits what dead letters that are staged here have to be submitted to
      */
-    public DeadLetters(Path root, String run, Commits commits) {
+    public DeadLetters(ZoneRoot root, DeadLetterPlaces places, String run, Commits commits) {
         this.writer = new DurableWriter(root, run, commits, false);
-        this.places = new DeadLetterPlaces(root);
+        this.places = places;
     }
 
     /**
@@ -42,11 +43,15 @@ public final class DeadLetters {
      * Takes a dead letter away, durably, because its file passed, and the directories below the source's that this left
      * empty. To be called before the ledger says that the file passed, so that a crash between the two is healed.
      *
+     * @param expected whether there should be one: then the store must be the one it was
      * @return false when there was none
      * @throws EnvironmentFault the file may be gone and its reason still there: removing it again completes it
      * @throws IllegalArgumentException when the source or the path would lead elsewhere
      */
-    public boolean remove(String source, String path) throws EnvironmentFault {
+    public boolean remove(String source, String path, boolean expected) throws EnvironmentFault {
+        if (expected) {
+            writer.requireRoot();
+        }
         Path content = places.contentOf(source, path);
         Path reason = places.reasonOf(source, path);
         return writer.delete(

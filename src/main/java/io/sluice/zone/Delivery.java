@@ -18,10 +18,10 @@ public final class Delivery {
     /**
      * Delivers below one directory.
      *
-     * @param raw the raw zone; nothing is delivered outside of it
+     * @param raw nothing is delivered outside of it
      * @param run names the temps
      */
-    public Delivery(Path raw, String run, Durability durability) {
+    public Delivery(ZoneRoot raw, String run, Durability durability) {
         this.writer = new DurableWriter(raw, run, Commits.eachAlone(durability, new Events()), false);
     }
 

@@ -2,12 +2,14 @@ package io.sluice.zone;
 
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.fault.Presence;
+import io.sluice.place.Location;
 import io.sluice.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,16 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Directories {
     private static final int KNOWN_MAX = 10_000;
 
+    private final ZoneRoot zone;
     private final Path root;
     private final Commits commits;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
     private volatile @Nullable Path realRoot;
+    private volatile List<Location> others = List.of();
 
     /** @param path always the same object, so that those who compare it need not look at its bytes */
     private record Known(Path path, Object identity) {}
 
-    Directories(Path root, Commits commits) {
-        this.root = root.toAbsolutePath().normalize();
+    Directories(ZoneRoot zone, Commits commits) {
+        this.zone = zone;
+        this.root = zone.directory();
         this.commits = commits;
     }
 
@@ -68,19 +73,26 @@ final class Directories {
     /** Makes sure that a directory is there, below the root, and durable. */
     void require(Path directory) throws IOException, EnvironmentFault {
         Known before = known.get(directory);
-        if (before == null || !before.identity().equals(identity(directory))) {
+        if (before == null || !before.identity().equals(identity(directory)) || !zone.isAsSeen()) {
             known.remove(directory); // nothing more is staged in it until it is established again
             establish(directory);
         }
     }
 
-    /** Whether a directory is there; one that leads out of the root is a fault. */
+    /** Whether a directory is there; one that leads out of the root, or into another zone, is a fault. */
     boolean holds(Path directory) throws IOException, EnvironmentFault {
         if (!Presence.isDirectory(directory)) {
             return false;
         }
         require(directory);
         return true;
+    }
+
+    /** Makes sure that the root is there and is the one it was, if anything was ever published below it. */
+    void requireRoot() throws EnvironmentFault {
+        if (!zone.isAsSeen()) {
+            zone.require();
+        }
     }
 
     void forget(Path directory) {
@@ -93,8 +105,11 @@ final class Directories {
         } else {
             Path above = parentOf(directory);
             require(above);
-            make(directory);
+            boolean made = make(directory);
             refuseOutside(directory);
+            if (!made) {
+                zone.requireApart(directory, others);
+            }
             commits.directoryMade(above);
         }
         if (known.size() >= KNOWN_MAX) {
@@ -107,7 +122,14 @@ final class Directories {
     }
 
     private void establishRoot() throws IOException, EnvironmentFault {
+        if (!Presence.isDirectory(root) && !zone.isNew()) {
+            throw zone.gone();
+        }
+        List<Location> now = zone.others();
+        zone.requireApart(root, now); // before it is made, and so where it is only about to be
         makeWithParents(root);
+        zone.establish(commits.operations());
+        others = now;
         realRoot = root.toRealPath();
     }
 
@@ -121,12 +143,14 @@ final class Directories {
         commits.directoryMade(above);
     }
 
-    private void make(Path directory) throws IOException, EnvironmentFault {
+    /** Whether it was missing. */
+    private boolean make(Path directory) throws IOException, EnvironmentFault {
         if (Presence.isDirectory(directory)) {
-            return;
+            return false;
         }
         try {
             commits.operations().createDirectory(directory);
+            return true;
         } catch (FileAlreadyExistsException exists) {
             if (!Presence.isDirectory(directory)) {
                 throw new EnvironmentFault(
@@ -138,6 +162,7 @@ final class Directories {
                                 OneLine.of(directory)),
                         exists);
             }
+            return false;
         }
     }
 

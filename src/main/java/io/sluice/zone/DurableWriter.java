@@ -33,12 +33,12 @@ public final class DurableWriter {
     public record ToWrite(Path target, Content content) {}
 
     /**
-     * @param root the directory that nothing is written outside of; made when it is missing
+     * @param root the directory that nothing is written outside of
      * @param run names the temps
      * @param commits what publications that are staged here have to be submitted to
      * @param verify whether what was written is read and hashed again before it becomes visible
      */
-    public DurableWriter(Path root, String run, Commits commits, boolean verify) {
+    public DurableWriter(ZoneRoot root, String run, Commits commits, boolean verify) {
         this.operations = commits.operations();
         this.directories = new Directories(root, commits);
         this.run = run;
@@ -85,6 +85,15 @@ public final class DurableWriter {
         }
         staged.write(content, verify);
         return staged;
+    }
+
+    /**
+     * Makes sure that the root is there and is the one it was, if anything was ever written below it.
+     *
+     * @throws EnvironmentFault of kind ZONE when it is not
+     */
+    public void requireRoot() throws EnvironmentFault {
+        directories.requireRoot();
     }
 
     /**

@@ -24,13 +24,13 @@ public final class Publisher {
     private final Backups backups;
 
     /**
-     * @param zone the directory of the zone; nothing is published outside of it
+     * @param zone nothing is published outside of it
      * @param backups where replaced files are kept; nothing is kept outside of it
      * @param run names the temps
      * @param commits what publications that are staged here have to be submitted to
      * @param verify whether what was written is read and hashed again before it becomes visible
      */
-    public Publisher(Path zone, Path backups, String run, Commits commits, boolean verify) {
+    public Publisher(ZoneRoot zone, ZoneRoot backups, String run, Commits commits, boolean verify) {
         this(new DurableWriter(zone, run, commits, verify), new DurableWriter(backups, run, commits, verify));
     }
 

@@ -92,7 +92,8 @@ final class PublishingStageRouteTest extends CamelTestSupport {
                         CamelApplication.BEANS,
                         settings.zones().keySet()),
                 work.events);
-        Writers writers = Writers.of(settings, Workplace.RUN, commits);
+        Writers writers =
+                Writers.of(settings, new ZoneRoots(settings, work.sources, work.ledger), Workplace.RUN, commits);
         camel.bind(
                 schemas,
                 work.intake,

@@ -21,6 +21,7 @@ import io.sluice.zone.Commits;
 import io.sluice.zone.DeadLetters;
 import io.sluice.zone.FreeSpace;
 import io.sluice.zone.Publisher;
+import io.sluice.zone.ZoneRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -118,8 +119,17 @@ abstract class RouteTestSupport extends CamelTestSupport {
     private Writers writers() {
         return new Writers(
                 Workplace.RUN,
-                new Publisher(work.settings.validated(), work.settings.backups(), Workplace.RUN, commits, false),
-                new DeadLetters(work.settings.deadLetter(), Workplace.RUN, commits));
+                new Publisher(
+                        ZoneRoot.unmarked(work.settings.validated(), List.of()),
+                        ZoneRoot.unmarked(work.settings.backups(), List.of()),
+                        Workplace.RUN,
+                        commits,
+                        false),
+                new DeadLetters(
+                        ZoneRoot.unmarked(work.settings.deadLetter(), List.of()),
+                        new io.sluice.zone.DeadLetterPlaces(work.settings.deadLetter()),
+                        Workplace.RUN,
+                        commits));
     }
 
     /** The shipped ones, with one source. */

@@ -29,9 +29,11 @@ final class Tree {
     }
 
     /** The files below a directory, by their paths relative to it; none when it does not exist. */
+    /** Without the markers of zones. */
     static List<String> files(Path directory) throws IOException {
         return walk(directory).stream()
                 .filter(Files::isRegularFile)
+                .filter(file -> !file.endsWith(".sluice-zone"))
                 .map(file -> directory.relativize(file).toString())
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.sluice.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.camel.ZoneRoots;
 import io.sluice.event.Alarms;
 import io.sluice.event.Counts;
 import io.sluice.event.Event;
@@ -64,6 +65,7 @@ final class CurrentRunTest {
                 work.settings,
                 Mode.WATCH,
                 ledger,
+                new ZoneRoots(work.settings, work.sources, ledger),
                 Workplace.COMMITS,
                 work.events,
                 work.tally,

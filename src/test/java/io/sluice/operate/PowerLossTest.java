@@ -21,6 +21,7 @@ import io.sluice.zone.Publisher;
 import io.sluice.zone.RecordedDisk;
 import io.sluice.zone.RecordedDisk.Change;
 import io.sluice.zone.RecordedDisk.Kind;
+import io.sluice.zone.ZoneRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,9 +91,17 @@ class PowerLossTest {
         CountDownLatch ended = new CountDownLatch(1);
         Permits permits = new Permits();
         try (Commits commits = disk.groupCommit(permits::inHand)) {
-            DeadLetters deadLetters = new DeadLetters(work.settings.deadLetter(), Workplace.RUN, commits);
-            Publisher publisher =
-                    new Publisher(work.settings.validated(), work.settings.backups(), Workplace.RUN, commits, false);
+            DeadLetters deadLetters = new DeadLetters(
+                    ZoneRoot.unmarked(work.settings.deadLetter(), List.of()),
+                    new io.sluice.zone.DeadLetterPlaces(work.settings.deadLetter()),
+                    Workplace.RUN,
+                    commits);
+            Publisher publisher = new Publisher(
+                    ZoneRoot.unmarked(work.settings.validated(), List.of()),
+                    ZoneRoot.unmarked(work.settings.backups(), List.of()),
+                    Workplace.RUN,
+                    commits,
+                    false);
             Ledger ledger = telling(disk, deadLetters);
             Faults faults = new Faults(
                     work.events, Clock.systemUTC(), work.home, true, Duration.ofSeconds(1), Duration.ofSeconds(2));

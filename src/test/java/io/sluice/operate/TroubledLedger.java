@@ -10,6 +10,7 @@ import io.sluice.ledger.Feed;
 import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
+import io.sluice.ledger.KnownPlace;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.NewsPage;
 import io.sluice.ledger.Run;
@@ -47,6 +48,16 @@ class TroubledLedger implements Ledger {
 
     void beforeRunStarted() throws EnvironmentFault {
         // none unless a test makes some
+    }
+
+    @Override
+    public Optional<KnownPlace> place(String name) throws EnvironmentFault {
+        return ledger.place(name);
+    }
+
+    @Override
+    public void remember(KnownPlace place) throws EnvironmentFault {
+        ledger.remember(place);
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.sluice.ledger.sqlite.SqliteLedger;
 import io.sluice.stage.Stages;
 import io.sluice.zone.Commits;
 import io.sluice.zone.Publisher;
+import io.sluice.zone.ZoneRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,8 +149,17 @@ public final class Workplace implements AutoCloseable {
     public Writers writers() {
         return new Writers(
                 RUN,
-                new Publisher(settings.validated(), settings.backups(), RUN, COMMITS, false),
-                new io.sluice.zone.DeadLetters(settings.deadLetter(), RUN, COMMITS));
+                new Publisher(
+                        ZoneRoot.unmarked(settings.validated(), List.of()),
+                        ZoneRoot.unmarked(settings.backups(), List.of()),
+                        RUN,
+                        COMMITS,
+                        false),
+                new io.sluice.zone.DeadLetters(
+                        ZoneRoot.unmarked(settings.deadLetter(), List.of()),
+                        new io.sluice.zone.DeadLetterPlaces(settings.deadLetter()),
+                        RUN,
+                        COMMITS));
     }
 
     @Override

@@ -50,7 +50,7 @@ class DeadLettersTest {
     DeadLettersTest(@TempDir Path home) {
         this.home = home;
         root = home.resolve("dead-letter");
-        store = new DeadLetters(root, "r1", COMMITS);
+        store = new DeadLetters(ZoneRoot.unmarked(root, List.of()), new DeadLetterPlaces(root), "r1", COMMITS);
     }
 
     private static DeadLetter letter(String path, Findings findings) {
@@ -134,10 +134,10 @@ class DeadLettersTest {
     void fileThatPassesTakesItsDeadLetterAndEmptyDirectoriesAway() throws Exception {
         keep(store, "2024/01/a.json", "[]");
         keep(store, "2024/b.json", "[]");
-        assertThat(store.remove("sff", "2024/01/a.json")).isTrue();
+        assertThat(store.remove("sff", "2024/01/a.json", false)).isTrue();
         assertThat(root.resolve("sff/2024/01")).doesNotExist();
         assertThat(Tree.files(root)).containsExactly("sff/2024/b.json", "sff/2024/b.json.reason.json");
-        assertThat(store.remove("sff", "2024/b.json")).isTrue();
+        assertThat(store.remove("sff", "2024/b.json", false)).isTrue();
         assertThat(root.resolve("sff")).isEmptyDirectory();
         keep(store, "2024/01/a.json", "[]");
         assertThat(Tree.files(root)).hasSize(2);
@@ -147,9 +147,9 @@ class DeadLettersTest {
     void removalThatWasCutShortIsCompleted() throws Exception {
         keep(store, "a.json", "[]");
         Files.delete(root.resolve("sff/a.json"));
-        assertThat(store.remove("sff", "a.json")).isTrue();
-        assertThat(store.remove("sff", "a.json")).isFalse();
-        assertThat(store.remove("nobody", "x/a.json")).isFalse();
+        assertThat(store.remove("sff", "a.json", false)).isTrue();
+        assertThat(store.remove("sff", "a.json", false)).isFalse();
+        assertThat(store.remove("nobody", "x/a.json", false)).isFalse();
         assertThat(root.resolve("nobody")).doesNotExist();
     }
 
@@ -162,7 +162,7 @@ class DeadLettersTest {
                 String path = "2024/01/" + number + ".json";
                 tasks.add(() -> {
                     keep(store, path, "[]");
-                    return store.remove("sff", path);
+                    return store.remove("sff", path, false);
                 });
             }
             for (Future<Boolean> removed : threads.invokeAll(tasks)) {
@@ -180,7 +180,7 @@ class DeadLettersTest {
         Files.writeString(outside.resolve("a.json"), "keep");
         Files.createDirectories(root.resolve("sff"));
         Files.createSymbolicLink(root.resolve("sff/2024"), outside);
-        assertThatThrownBy(() -> store.remove("sff", "2024/a.json")).isInstanceOf(EnvironmentFault.class);
+        assertThatThrownBy(() -> store.remove("sff", "2024/a.json", false)).isInstanceOf(EnvironmentFault.class);
         assertThat(outside.resolve("a.json")).exists();
     }
 
@@ -193,7 +193,7 @@ class DeadLettersTest {
         assertThat(Tree.files(root)).hasSize(8);
         assertThat(root.resolve("sff/a.json")).hasContent("[]");
         assertThat(store.contentPath("sff", "a.json.reason.json")).hasContent("{}");
-        assertThat(store.remove("sff", "a.json.reason.json")).isTrue();
+        assertThat(store.remove("sff", "a.json.reason.json", false)).isTrue();
         assertThat(Tree.files(root))
                 .contains("sff/a.json", "sff/a.json.reason.json")
                 .hasSize(6);
@@ -211,7 +211,7 @@ class DeadLettersTest {
         assertThat(root.resolve("sff/d").resolve(full)).hasContent("[]");
         JsonNode reason = new ObjectMapper().readTree(Files.readAllBytes(store.reasonPath("sff", "d/" + full)));
         assertThat(reason.get("file").asText()).isEqualTo("d/" + full);
-        assertThat(store.remove("sff", "d/" + full)).isTrue();
+        assertThat(store.remove("sff", "d/" + full, false)).isTrue();
         assertThat(Tree.files(root)).isEmpty();
     }
 
@@ -228,7 +228,7 @@ class DeadLettersTest {
     @ValueSource(strings = {"", "/a.json", "../a.json", "a/../../b.json", "a//b.json", "a/", ".", "a/./b.json"})
     void pathThatLeadsElsewhereIsADefectOfTheCaller(String path) {
         assertThatThrownBy(() -> store.contentPath("sff", path)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.remove("sff", path)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.remove("sff", path, false)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> keep(store, path, "[]")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.reasonPath(path + "/..", "a.json")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -236,7 +236,8 @@ class DeadLettersTest {
     @Test
     void fullDiskKeepsTheEarlierDeadLetterWhole() throws Exception {
         try (Tmpfs disk = Tmpfs.ofKibibytes(256)) {
-            DeadLetters small = new DeadLetters(disk.path(), "r1", COMMITS);
+            DeadLetters small = new DeadLetters(
+                    ZoneRoot.unmarked(disk.path(), List.of()), new DeadLetterPlaces(disk.path()), "r1", COMMITS);
             keep(small, "a.json", "[]");
             String reason = Files.readString(small.reasonPath("sff", "a.json"));
             Findings many = new Findings(Collections.nCopies(Findings.KEPT_MAX, FINDING), 1000);

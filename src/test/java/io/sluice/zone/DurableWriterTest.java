@@ -40,7 +40,8 @@ class DurableWriterTest {
     }
 
     private DurableWriter writer(FileOperations operations) {
-        return new DurableWriter(zone, "r1", new EachAlone(operations, new Events()), true);
+        return new DurableWriter(
+                ZoneRoot.unmarked(zone, List.of()), "r1", new EachAlone(operations, new Events()), true);
     }
 
     @Test
@@ -90,7 +91,11 @@ class DurableWriterTest {
             DurableWriter writer = writer(shortWriting(step));
             if (replaces) {
                 write(
-                        new DurableWriter(zone, "r0", Commits.eachAlone(Durability.FILE, new Events()), true),
+                        new DurableWriter(
+                                ZoneRoot.unmarked(zone, List.of()),
+                                "r0",
+                                Commits.eachAlone(Durability.FILE, new Events()),
+                                true),
                         target,
                         OLD);
             }

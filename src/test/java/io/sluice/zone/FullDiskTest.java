@@ -36,7 +36,8 @@ class FullDiskTest {
 
     private Published publish(byte[] content, Durability durability, String path) throws EnvironmentFault {
         try (Commits commits = Committing.of(durability)) {
-            Publisher publisher = new Publisher(zone, backups, "r1", commits, true);
+            Publisher publisher = new Publisher(
+                    ZoneRoot.unmarked(zone, List.of()), ZoneRoot.unmarked(backups, List.of()), "r1", commits, true);
             return Committing.publish(publisher, commits, content, zone.resolve(path), backups.resolve(path));
         }
     }

@@ -44,7 +44,7 @@ class GroupCommitTest {
     /** Stages all, then submits them as one batch, and waits for their answers. */
     private void commit(FileOperations operations) throws EnvironmentFault {
         GroupCommit commits = new GroupCommit(operations, () -> FILES, new Events());
-        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        DurableWriter writer = new DurableWriter(ZoneRoot.unmarked(zone, List.of()), "r1", commits, false);
         List<Publication> staged = new ArrayList<>();
         for (int file = 0; file < FILES; file++) {
             staged.add(writer.stage(
@@ -141,7 +141,7 @@ class GroupCommitTest {
     void nothingIsPublishedThroughADirectoryThatWasSwappedForALinkOut(Durability durability) throws Exception {
         Path outside = Files.createDirectories(zone.resolveSibling("outside"));
         try (Commits commits = Committing.of(durability)) {
-            DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+            DurableWriter writer = new DurableWriter(ZoneRoot.unmarked(zone, List.of()), "r1", commits, false);
             Committing.commit(commits, writer.stage(List.of(write(0))));
             Publication before = writer.stage(List.of(write(1)));
             Files.move(zone.resolve("d"), zone.resolve("moved"));
@@ -161,7 +161,7 @@ class GroupCommitTest {
     void aDirectoryThatWasRemovedIsMadeAgainAndFlushed() throws Exception {
         FaultyOperations operations = whole(FaultyOperations.NEVER);
         GroupCommit commits = new GroupCommit(operations, () -> 0, new Events());
-        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        DurableWriter writer = new DurableWriter(ZoneRoot.unmarked(zone, List.of()), "r1", commits, false);
         Committing.commit(commits, writer.stage(List.of(write(0))));
         Files.delete(target(0));
         Files.delete(zone.resolve("d"));
@@ -179,7 +179,7 @@ class GroupCommitTest {
     @Test
     void whatComesAfterTheEndIsGivenBack() throws Exception {
         GroupCommit commits = new GroupCommit(new SystemCalls(Durability.BATCH), () -> 0, new Events());
-        DurableWriter writer = new DurableWriter(zone, "r1", commits, false);
+        DurableWriter writer = new DurableWriter(ZoneRoot.unmarked(zone, List.of()), "r1", commits, false);
         Publication late = writer.stage(List.of(new DurableWriter.ToWrite(target(0), Content.of(bytes("late")))));
         commits.close();
         commits.submit(late, answer(0));

@@ -24,7 +24,10 @@ class LeftoverTempsTest {
         Path deep = Files.createDirectories(zone.resolve("sff/2024/.hidden"));
         Path outside = Files.createDirectories(home.resolve("outside"));
         DurableWriter writer = new DurableWriter(
-                zone, "20240115T103000Z-4f2a", Commits.eachAlone(Durability.FILE, new Events()), false);
+                ZoneRoot.unmarked(zone, List.of()),
+                "20240115T103000Z-4f2a",
+                Commits.eachAlone(Durability.FILE, new Events()),
+                false);
         for (Path killed : List.of(zone.resolve("a.json"), deep.resolve("b.json"), deep.resolve("c.json"))) {
             writer.stage(killed, Content.of(bytes("killed")));
         }

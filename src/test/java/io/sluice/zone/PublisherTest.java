@@ -50,7 +50,8 @@ class PublisherTest {
         backups = home.resolve("_backups");
         target = zone.resolve("sff/2024/a.json");
         backup = backups.resolve("runs/r1/v2/sff/2024/a.json");
-        publisher = new Publisher(zone, backups, "r1", commits, true);
+        publisher = new Publisher(
+                ZoneRoot.unmarked(zone, List.of()), ZoneRoot.unmarked(backups, List.of()), "r1", commits, true);
     }
 
     @AfterEach
@@ -119,8 +120,9 @@ class PublisherTest {
         withoutLinks.refusesLinks = true;
         publish(OLD);
         publisher = new Publisher(
-                new DurableWriter(zone, "r2", commits, true),
-                new DurableWriter(backups, "r2", new EachAlone(withoutLinks, new Events()), true));
+                new DurableWriter(ZoneRoot.unmarked(zone, List.of()), "r2", commits, true),
+                new DurableWriter(
+                        ZoneRoot.unmarked(backups, List.of()), "r2", new EachAlone(withoutLinks, new Events()), true));
         publish(NEW);
         assertThat(backup).hasBinaryContent(OLD);
         assertThat(withoutLinks.calls).containsSubsequence("create temp", "sync temp", "rename a.json", "sync 2024");
@@ -233,8 +235,9 @@ class PublisherTest {
         FaultyOperations flipping = new FaultyOperations(FaultyOperations.NEVER);
         flipping.flipsBits = true;
         publisher = new Publisher(
-                new DurableWriter(zone, "r2", new EachAlone(flipping, new Events()), true),
-                new DurableWriter(backups, "r2", commits, true));
+                new DurableWriter(
+                        ZoneRoot.unmarked(zone, List.of()), "r2", new EachAlone(flipping, new Events()), true),
+                new DurableWriter(ZoneRoot.unmarked(backups, List.of()), "r2", commits, true));
         EnvironmentFault fault = catchThrowableOfType(EnvironmentFault.class, () -> publish(NEW));
         assertThat(fault.kind()).isEqualTo(Kind.INTEGRITY);
         assertThat(fault).hasMessageStartingWith("Checksum mismatch: ");

@@ -85,7 +85,7 @@ final class LedgerFaults {
             case PERMISSION -> denied(file, file, thrown);
             case DISK_SPACE -> full(file, thrown);
             case READ_ONLY -> readOnly(file, thrown);
-            case INTERRUPTED, IO, LEDGER, SOURCE, INTEGRITY, STEP, MEMORY ->
+            case INTERRUPTED, IO, LEDGER, SOURCE, ZONE, INTEGRITY, STEP, MEMORY ->
                 fault(
                         kind,
                         file,

@@ -31,7 +31,8 @@ final class LedgerSchema {
             "V2__cheaper_decisions.sql",
             "V3__remembered.sql",
             "V4__stages.sql",
-            "V5__change_times.sql");
+            "V5__change_times.sql",
+            "V6__places.sql");
 
     static final int VERSION = SCRIPTS.size();
 

@@ -10,6 +10,7 @@ import io.sluice.ledger.Feed;
 import io.sluice.ledger.FileHistory;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.KnownFiles;
+import io.sluice.ledger.KnownPlace;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerView;
 import io.sluice.ledger.NewsPage;
@@ -216,6 +217,16 @@ public final class SqliteLedger implements Ledger {
     @Override
     public int forgetAll(String route) throws EnvironmentFault {
         return write(sql -> RememberedKeys.removeAll(sql, route));
+    }
+
+    @Override
+    public Optional<KnownPlace> place(String name) throws EnvironmentFault {
+        return view.read(sql -> PlaceRows.find(sql, name));
+    }
+
+    @Override
+    public void remember(KnownPlace place) throws EnvironmentFault {
+        change(sql -> PlaceRows.remember(sql, place));
     }
 
     @Override

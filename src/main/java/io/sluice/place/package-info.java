@@ -1,0 +1,5 @@
+/** Where directories really lie. */
+@NullMarked
+package io.sluice.place;
+
+import org.jspecify.annotations.NullMarked;
