@@ -1,6 +1,8 @@
 package io.sluice.camel;
 
 import io.sluice.intake.IgnoredNames;
+import io.sluice.intake.Source;
+import io.sluice.intake.SourceRoot;
 import io.sluice.zone.Content;
 import io.sluice.zone.Delivery;
 import io.sluice.zone.Sha256;
@@ -19,20 +21,23 @@ import org.apache.camel.support.DefaultProducer;
 final class DeliveryProducer extends DefaultProducer {
     private final Zones zones;
     private final Path directory;
+    private final SourceRoot root;
 
     DeliveryProducer(ZoneEndpoint endpoint, Zones zones) {
         super(endpoint);
         this.zones = zones;
-        this.directory = zones.intake()
-                .sources()
-                .named(String.valueOf(endpoint.getSource()))
-                .directory();
+        Source source = zones.intake().sources().named(String.valueOf(endpoint.getSource()));
+        this.directory = source.directory();
+        this.root = zones.sourceRoot(source);
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Path target = target(exchange);
         Content content = content(exchange);
+        synchronized (root) {
+            root.require();
+        }
         zones.freeSpace().require(directory, content.sizeBytes());
         Delivery delivery = new Delivery(
                 ZoneRoot.unmarked(

@@ -14,11 +14,14 @@ import io.sluice.ledger.Version;
 import io.sluice.stage.StagePlan;
 import io.sluice.zone.Sha256;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * only when it stays although nothing upstream is uncommitted: a file gets its name before the ledger says so.
  */
 final class PublishedReader {
+    /** One set for all: given one by one, the options are put into a set for each file. */
+    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+
     /** Of what no scan brings: a source without a route, or what another stage publishes. */
     private static final long NO_SCANS = -1;
 
@@ -123,12 +129,12 @@ final class PublishedReader {
     private byte @Nullable [] bytes(News news, RawAttributes attributes, MessageDigest digest)
             throws LeftPending, EnvironmentFault {
         Path path = path(news);
-        try {
+        try (FileChannel in = FileChannel.open(path, READ)) {
             if (attributes.sizeBytes() > zones.limits().documentBytesMax()) {
-                RawReader.hash(path, digest);
+                RawReader.hash(in, digest);
                 return null;
             }
-            byte[] content = RawReader.whole(news.file(), path, Math.toIntExact(attributes.sizeBytes()));
+            byte[] content = RawReader.whole(news.file(), in, Math.toIntExact(attributes.sizeBytes()));
             digest.update(content);
             return content;
         } catch (NoSuchFileException gone) {

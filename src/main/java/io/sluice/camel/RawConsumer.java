@@ -13,9 +13,11 @@ import io.sluice.intake.FullScans;
 import io.sluice.intake.IgnoredNames;
 import io.sluice.intake.Intake;
 import io.sluice.intake.Met;
+import io.sluice.intake.OpenSource;
 import io.sluice.intake.Pulses;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
+import io.sluice.intake.SourceRoot;
 import io.sluice.intake.Stability;
 import io.sluice.intake.UnreadableDirectory;
 import io.sluice.intake.list.FileStatus;
@@ -23,7 +25,6 @@ import io.sluice.intake.list.GrowingLister;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -41,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * at once; what a known file costs stands at {@link DirectoryWalk}.
  */
 final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor {
-    /** After so many different paths the warnings about what is passed over stop repeating themselves. */
-    private static final int WARNED_MAX = 10_000;
-
     /** A scan tells the ledger and {@code status} that the source is being watched, even when it finds nothing. */
     private static final long REST_NS_MAX = TimeUnit.SECONDS.toNanos(10);
 
@@ -57,14 +55,16 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     private final Stability stability;
     private final @Nullable DoneFile doneFile;
     private final @Nullable Matcher include;
+    private final SourceRoot root;
     private final DirectoryWalk walk;
     private final FullScans fullScans;
     private final Pulses.Pulse pulse;
     private final GrowingLister lister = new GrowingLister();
-    private final Set<String> warned = new HashSet<>();
+    private final PassedOver passedOver;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private long visited;
     private long scannedNs;
+    private @Nullable OpenSource open;
     private @Nullable ScheduledExecutorService poller;
     private @Nullable Workers workers;
     private @Nullable RawFiles files;
@@ -81,6 +81,8 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         this.stability = new Stability(doneFile == null ? endpoint.getStableSeconds() : 0, clock);
         Pattern pattern = endpoint.includePattern();
         this.include = pattern == null ? null : pattern.matcher("");
+        this.passedOver = new PassedOver(source.name(), zones.events());
+        this.root = zones.sourceRoot(source);
         this.walk = new DirectoryWalk(source.directory(), Integer.MAX_VALUE, clock);
         this.pulse = intake.pulses().begin(source.name(), Duration.ofMillis(endpoint.getDelay()));
         this.fullScans = new FullScans(Duration.ofSeconds(zones.settings().fullLookSeconds()));
@@ -154,7 +156,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         progress.scanBegan(count, stability.stableMs());
         try {
             intake.refreshLedger();
-            walk(zones.known().current(source.name()), count);
+            walkOpened(count);
             stability.scanEnded();
         } catch (EnvironmentFault fault) {
             progress.partial();
@@ -168,6 +170,23 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         } finally {
             scannedNs = System.nanoTime();
             progress.walked();
+        }
+    }
+
+    private void walkOpened(ScanCount count) throws EnvironmentFault, InterruptedException {
+        OpenSource opened;
+        try {
+            opened = root.open();
+        } catch (IOException why) {
+            unreadable(source.directory(), why);
+            return;
+        }
+        open = opened;
+        try {
+            walk(zones.known().current(source.name()), count);
+        } finally {
+            open = null;
+            intake.letGo(source, opened);
         }
     }
 
@@ -205,7 +224,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
 
     @Override
     public void passedOver(Path directory, String name, String why) {
-        warnOnce(intake.shown(directory) + "/" + name, why);
+        passedOver.warn(intake.shown(directory) + "/" + name, why);
     }
 
     @Override
@@ -222,11 +241,7 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** Said once for a file, for it is met at each poll. */
     @Override
     public void defect(Path file, RuntimeException why) {
-        String shown = intake.shown(file);
-        if (warned.size() < WARNED_MAX && warned.add(shown)) {
-            String what = "A scan could not take up " + shown + "; it stays pending, and the scan goes on";
-            zones.events().publish(new Event.Defect(what, why, null));
-        }
+        passedOver.defect(intake.shown(file), why);
     }
 
     @Override
@@ -263,12 +278,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     /** The permit is taken before anything is begun; {@link #ended} gives it back. */
     private void take(Path file, String relative, FileStatus status, boolean decided) {
         RawFiles taking = files;
-        if (taking == null || !intake.mayTake(status.sizeBytes(), pulse)) {
+        OpenSource opened = open;
+        if (taking == null || opened == null || !intake.mayTake(status.sizeBytes(), pulse)) {
             return;
         }
         inHand.add(file.toString());
         progress().taken();
-        taking.take(new FoundFile(file, relative, RawAttributes.of(status), decided));
+        taking.take(new FoundFile(opened.hold(), file, relative, RawAttributes.of(status), decided));
     }
 
     private void ended(FoundFile file, Outcome outcome) {
@@ -277,16 +293,11 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
             zones.known().ended(source.name(), file.relative(), file.attributes(), outcome);
         } finally {
             boolean decided = outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
+            intake.letGo(source, file.open());
             String path = file.path().toString();
             inHand.remove(path);
             intake.ended(sizeBytes);
             progress().done(path, outcome, decided ? sizeBytes : 0);
-        }
-    }
-
-    private void warnOnce(String shown, String why) {
-        if (warned.size() < WARNED_MAX && warned.add(shown)) {
-            zones.events().publish(new Event.PathPassedOver(source.name(), shown, why));
         }
     }
 }

@@ -84,7 +84,7 @@ final class RawFiles {
 
         private void work() {
             try {
-                Reading reading = reader.read(id, file.path(), file.attributes(), file.decided());
+                Reading reading = reader.read(id, file);
                 begun = true;
                 if (reader.isUnchanged(reading)) {
                     reading.release();

@@ -7,6 +7,7 @@ import io.sluice.event.Event;
 import io.sluice.event.FileRef;
 import io.sluice.fault.EnvironmentFault;
 import io.sluice.intake.Intake;
+import io.sluice.intake.OpenFile;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
 import io.sluice.ledger.FileId;
@@ -14,17 +15,14 @@ import io.sluice.ledger.Ledger;
 import io.sluice.ledger.Version;
 import io.sluice.zone.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class RawReader {
     /** How much is read at once: the JDK keeps a buffer of this size for each thread. */
     private static final int CHUNK_BYTES = 256 * 1024;
-
-    /** One set for all: given one by one, the options are put into a set for each file. */
-    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
     private final Source source;
     private final Zones zones;
@@ -62,15 +57,16 @@ final class RawReader {
     /**
      * Reads a file.
      *
-     * @param decided whether the ledger may hold a decision on it; when not, it need not be asked
      * @throws LeftPending when the file changed meanwhile, or is not begun because Sluice stops or the source pauses
      * @throws EnvironmentFault when it cannot be read, or the ledger cannot be asked
      * @throws io.sluice.check.NotEnoughMemory when its bytes do not fit into the heap
      */
-    Reading read(FileId id, Path raw, RawAttributes attributes, boolean decided) throws LeftPending, EnvironmentFault {
+    Reading read(FileId id, FoundFile found) throws LeftPending, EnvironmentFault {
         if (intake.stopping() || intake.faults().givesBack(id.source(), id.path())) {
             throw LeftPending.givenBack(id.toString());
         }
+        RawAttributes attributes = found.attributes();
+        Path raw = found.path();
         FileRef file = zones.file(id);
         boolean again = intake.faults().hasMet(id.source(), id.path(), attributes);
         zones.events().publish(new Event.FileBegun(file, again));
@@ -79,8 +75,8 @@ final class RawReader {
         boolean whole = false;
         try {
             MessageDigest sha256 = Sha256.digest();
-            byte[] content = read(id, raw, attributes, sha256);
-            Version current = decided ? ledger.current(id).orElse(null) : null;
+            byte[] content = read(id, found, sha256);
+            Version current = found.decided() ? ledger.current(id).orElse(null) : null;
             Reading reading = new Reading(
                     file,
                     id,
@@ -124,21 +120,23 @@ final class RawReader {
         return content == null ? DocumentChecker.tooLarge(attributes.sizeBytes(), documentBytesMax) : Findings.NONE;
     }
 
-    private byte @Nullable [] read(FileId id, Path raw, RawAttributes attributes, MessageDigest sha256)
+    private byte @Nullable [] read(FileId id, FoundFile found, MessageDigest sha256)
             throws LeftPending, EnvironmentFault {
-        try {
+        Path raw = found.path();
+        RawAttributes attributes = found.attributes();
+        try (OpenFile file = found.open().open(raw)) {
             byte[] content = null;
             if (attributes.sizeBytes() > documentBytesMax) {
-                hash(raw, sha256);
+                hash(file.channel(), sha256);
             } else {
-                content = whole(id, raw, Math.toIntExact(attributes.sizeBytes()));
+                content = whole(id, file.channel(), Math.toIntExact(attributes.sizeBytes()));
                 sha256.update(content);
             }
-            if (!RawAttributes.of(raw).equals(attributes)) {
+            if (!file.is(attributes) || !RawAttributes.of(raw).equals(attributes)) {
                 throw LeftPending.changed(id.toString());
             }
             return content;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotDirectoryException e) {
             throw LeftPending.changed(id.toString());
         } catch (IOException e) {
             throw intake.cannotRead(raw, e);
@@ -149,26 +147,23 @@ final class RawReader {
      * Never more than the scan found: what replaced the file since may be of any size. What was added to it since shows in
      * its attributes.
      */
-    static byte[] whole(FileId id, Path raw, int sizeBytes) throws IOException, LeftPending {
+    static byte[] whole(FileId id, ReadableByteChannel in, int sizeBytes) throws IOException, LeftPending {
         ByteBuffer content = ByteBuffer.allocate(sizeBytes);
-        try (FileChannel in = FileChannel.open(raw, READ)) {
-            while (content.hasRemaining()) {
-                content.limit(Math.min(sizeBytes, content.position() + CHUNK_BYTES));
-                if (in.read(content) < 0) {
-                    throw LeftPending.changed(id.toString());
-                }
-                content.limit(sizeBytes);
+        while (content.hasRemaining()) {
+            content.limit(Math.min(sizeBytes, content.position() + CHUNK_BYTES));
+            if (in.read(content) < 0) {
+                throw LeftPending.changed(id.toString());
             }
+            content.limit(sizeBytes);
         }
         return content.array();
     }
 
-    static void hash(Path raw, MessageDigest sha256) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(raw)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
+    static void hash(ReadableByteChannel in, MessageDigest sha256) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        while (in.read(buffer) >= 0) {
+            sha256.update(buffer.flip());
+            buffer.clear();
         }
     }
 }

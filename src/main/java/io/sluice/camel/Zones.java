@@ -6,6 +6,8 @@ import io.sluice.event.Events;
 import io.sluice.event.FileRef;
 import io.sluice.intake.Intake;
 import io.sluice.intake.LedgerIndex;
+import io.sluice.intake.Source;
+import io.sluice.intake.SourceRoot;
 import io.sluice.ledger.FileId;
 import io.sluice.ledger.Ledger;
 import io.sluice.ledger.LedgerQueues;
@@ -41,6 +43,12 @@ record Zones(
         Supplier<Writers> writers,
         FreeSpace freeSpace,
         Clock clock) {
+    /** The directory of a source, for one consumer or producer. */
+    SourceRoot sourceRoot(Source source) {
+        ZoneRoots roots = new ZoneRoots(settings, intake.sources(), ledger);
+        return new SourceRoot(source, settings.home(), roots.apartFromRaw(), ledger);
+    }
+
     Outcomes outcomes() {
         return new Outcomes(intake, events, clock);
     }

@@ -152,6 +152,15 @@ public final class Intake {
         return IoFaults.of(told, file, "read");
     }
 
+    /** One that held a source's directory open needs it no longer. */
+    public void letGo(Source source, OpenSource open) {
+        try {
+            open.letGo();
+        } catch (IOException told) {
+            faults.met(source.name(), cannotRead(source.directory(), told));
+        }
+    }
+
     /** A path as people see it. */
     public String shown(Path path) {
         return home.show(path);

@@ -7,6 +7,7 @@ import io.sluice.check.schema.Schemas;
 import io.sluice.config.Settings;
 import io.sluice.event.Outcome;
 import io.sluice.intake.Intake;
+import io.sluice.intake.OpenSource;
 import io.sluice.intake.Permits;
 import io.sluice.intake.RawAttributes;
 import io.sluice.intake.Source;
@@ -223,7 +224,13 @@ abstract class RouteTestSupport extends CamelTestSupport {
     Read read(String path, String content) throws Exception {
         Path raw = work.deliver(path, content);
         RawReader reader = new RawReader(source, zones, workers);
-        return new Read(reader.read(new FileId(SOURCE, path), raw, RawAttributes.of(raw), true));
+        OpenSource open = zones.sourceRoot(source).open();
+        try {
+            FoundFile found = new FoundFile(open, raw, path, RawAttributes.of(raw), true);
+            return new Read(reader.read(new FileId(SOURCE, path), found));
+        } finally {
+            open.letGo();
+        }
     }
 
     /** Delivers a file, reads it, and sends it through the route. */
