@@ -91,15 +91,13 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        var threads = endpoint.getCamelContext().getExecutorServiceManager();
         if (workers == null) {
-            var threads = endpoint.getCamelContext().getExecutorServiceManager();
             workers = new Workers(
                     work -> threads.newThread(source.name(), work), endpoint.getWorkers(), endpoint.getQueueFilesMax());
             files = new RawFiles(this, zones, source, workers, this::ended);
         }
-        poller = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "poll " + source.name());
+        poller = threads.newSingleThreadScheduledExecutor(this, "poll " + source.name());
         Future<?> unused = poller.scheduleWithFixedDelay(this::turn, 0, endpoint.getDelay(), TimeUnit.MILLISECONDS);
     }
 
@@ -238,7 +236,6 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
         intake.faults().met(source.name(), UnreadableDirectory.fault(directory, intake.shown(directory), why));
     }
 
-    /** Said once for a file, for it is met at each poll. */
     @Override
     public void defect(Path file, RuntimeException why) {
         passedOver.defect(intake.shown(file), why);
@@ -288,15 +285,15 @@ final class RawConsumer extends DefaultConsumer implements DirectoryWalk.Visitor
     }
 
     private void ended(FoundFile file, Outcome outcome) {
-        long sizeBytes = file.attributes().sizeBytes();
         try {
             zones.known().ended(source.name(), file.relative(), file.attributes(), outcome);
         } finally {
-            boolean decided = outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
             intake.letGo(source, file.open());
             String path = file.path().toString();
             inHand.remove(path);
+            long sizeBytes = file.attributes().sizeBytes();
             intake.ended(sizeBytes);
+            boolean decided = outcome == Outcome.VALIDATED || outcome == Outcome.REJECTED;
             progress().done(path, outcome, decided ? sizeBytes : 0);
         }
     }
