@@ -166,7 +166,7 @@ take_sluice() { # take_sluice HOME
 # The first published file is the one whose inode changed first: its name was given then, and nothing watched.
 believe() { # believe NAME EXIT_CODE HOME REASON_SUFFIX; sets first
     local published kept=0 oldest
-    read -r published oldest < <(find "$3/data/transformed" -type f -printf '%C@\n' 2>/dev/null |
+    read -r published oldest < <(find "$3/data/transformed" -type f ! -name .sluice-zone -printf '%C@\n' 2>/dev/null |
         awk '{if (NR == 1 || $1 < m) m = $1} END {printf "%d %.6f\n", NR, m}')
     [[ ! -d $3/data/dead-letter ]] || kept=$(find "$3/data/dead-letter" -type f -name "*$4" | wc -l)
     if ((code != $2 || published != files - bad || kept != bad)); then
