@@ -25,7 +25,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -50,11 +52,15 @@ public final class CamelApplication {
             PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
             placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            if (rests) {
+                context.getCamelContextExtension().registerEndpointCallback(CamelApplication::makesNoDirectory);
+            }
             return context;
         }
     };
     private final FutureTask<@Nullable Void> configured = new FutureTask<>(this::configure, null);
     private Collection<Source> sources = List.of();
+    private boolean rests;
 
     /**
      * Configures nothing yet.
@@ -103,6 +109,19 @@ public final class CamelApplication {
         } catch (Exception refused) {
             throw new IllegalStateException(refused);
         }
+    }
+
+    /** Lets {@link #start} make every route and start none, and no directory of an endpoint is made. To be called first. */
+    public void rest() {
+        rests = true;
+        property("camel.main.auto-startup", false);
+    }
+
+    private static Endpoint makesNoDirectory(String uri, Endpoint endpoint) {
+        if (endpoint instanceof GenericFileEndpoint<?> files) {
+            files.setAutoCreate(false);
+        }
+        return endpoint;
     }
 
     /**
@@ -196,7 +215,7 @@ public final class CamelApplication {
         CamelContext context = main.getCamelContext();
         Route route = context.getRoute(source.name());
         Consumer consumer = route == null ? null : route.getConsumer();
-        if (consumer == null || !ServiceHelper.isStarted(consumer)) {
+        if (consumer == null || !(rests || ServiceHelper.isStarted(consumer))) {
             throw new IllegalStateException("route \"" + source.name()
                     + "\" was not started: a setting of camel.main filters it out, or it says autoStartup: false; a source"
                     + " is switched off by moving its file out of routes/");

@@ -17,6 +17,7 @@ public final class Commands {
         BY_NAME.put("status", sluice -> new StatusCommand(sluice).spec());
         BY_NAME.put("why", sluice -> new WhyCommand(sluice).spec());
         BY_NAME.put("reprocess", sluice -> new ReprocessCommand(sluice).spec());
+        BY_NAME.put("config", sluice -> new ConfigCommand(sluice).spec());
         BY_NAME.put("stage", sluice -> new StageCommand(sluice).spec());
     }
 

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public final class SchemaProblems extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final transient List<SchemaProblem> problems;
+
     SchemaProblems(List<SchemaProblem> problems) {
         super(
                 (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + " in the schemas:\n"
@@ -19,5 +21,11 @@ public final class SchemaProblems extends Exception {
                         .filter(problem -> IoFaults.ofTheWorld(problem).isPresent())
                         .findFirst()
                         .orElse(problems.get(0)));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One for each schema; never empty. */
+    public List<SchemaProblem> problems() {
+        return problems;
     }
 }
