@@ -17,6 +17,8 @@ public final class Commands {
         BY_NAME.put("status", sluice -> new StatusCommand(sluice).spec());
         BY_NAME.put("why", sluice -> new WhyCommand(sluice).spec());
         BY_NAME.put("reprocess", sluice -> new ReprocessCommand(sluice).spec());
+        BY_NAME.put("completion", sluice -> new CompletionCommand().spec());
+        BY_NAME.put("init", sluice -> new InitCommand().spec());
         BY_NAME.put("config", sluice -> new ConfigCommand(sluice).spec());
         BY_NAME.put("stage", sluice -> new StageCommand(sluice).spec());
     }
@@ -50,8 +52,7 @@ public final class Commands {
         if (asked != null) {
             add(commandLine, arguments[0], asked.apply(sluice));
         } else {
-            BY_NAME.forEach((name, command) -> add(commandLine, name, command.apply(sluice)));
-            commandLine.addSubcommand("help", new CommandLine.HelpCommand());
+            addAll(commandLine, sluice);
             commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
         }
         Failures failures = new Failures();
@@ -59,6 +60,19 @@ public final class Commands {
                 .setExpandAtFiles(false) // @x.json is the name of a file, not a file of arguments
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** The whole command line, which nobody carries out: for completion in a shell. */
+    static CommandLine whole() {
+        Sluice sluice = new Sluice();
+        CommandLine commandLine = new CommandLine(sluice.spec(), new Specs.Factory());
+        addAll(commandLine, sluice);
+        return commandLine;
+    }
+
+    private static void addAll(CommandLine commandLine, Sluice sluice) {
+        BY_NAME.forEach((name, command) -> add(commandLine, name, command.apply(sluice)));
+        commandLine.addSubcommand("help", new CommandLine.HelpCommand());
     }
 
     private static void add(CommandLine commandLine, String name, CommandSpec command) {

@@ -67,9 +67,12 @@ final class Sluice implements Callable<Integer> {
     /** Absolute. */
     Path home() {
         Path given = home.getValue();
-        return (given == null ? Path.of(System.getProperty("sluice.home", ".")) : given)
-                .toAbsolutePath()
-                .normalize();
+        return given == null ? program() : given.toAbsolutePath().normalize();
+    }
+
+    /** The launcher's directory, absolute. */
+    static Path program() {
+        return Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath().normalize();
     }
 
     /** Absolute. */

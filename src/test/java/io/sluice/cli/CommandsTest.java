@@ -10,9 +10,11 @@ import io.sluice.ledger.lease.AlreadyRunning;
 import io.sluice.ledger.lease.RunLock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +41,39 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command : new String[] {"validate", "status"}) {
+        for (String command : Commands.whole().getSubcommands().keySet()) {
+            if (command.equals("help")) {
+                continue;
+            }
             Outcome outcome = home.sluice(command, "--help");
 
             assertThat(outcome.exitCode()).isZero();
-            assertThat(outcome.out()).contains("Usage: sluice " + command, "Examples:\n  sluice " + command, "--home");
+            assertThat(outcome.out()).contains("Usage: sluice " + command, "Examples:\n  ", "--home");
+            assertThat(outcome.out().lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         }
+    }
+
+    @Test
+    void bashCompletesCommandsAndTheirOptions(@TempDir Path scripts) throws Exception {
+        Path script = Files.writeString(
+                scripts.resolve("completion"), home.sluice("completion").out());
+
+        assertThat(completed(script, "sluice", "st")).containsExactly("status", "stage");
+        assertThat(completed(script, "sluice", "config", "ch")).containsExactly("check");
+        assertThat(completed(script, "sluice", "run", "--o")).containsExactly("--once");
+    }
+
+    private static List<String> completed(Path script, String... words) throws Exception {
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source '" + script + "'; compopt() { :; }; COMP_WORDS=(" + String.join(" ", words)
+                                + "); COMP_CWORD=" + (words.length - 1)
+                                + "; _complete_sluice; echo \"${COMPREPLY[*]}\"")
+                .start();
+        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return List.of(out.strip().split(" "));
     }
 
     @Test
