@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.check.Bomb;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,17 +53,27 @@ class LimitsIT {
 
         assertThat(run.exitCode()).as(run.err()).isIn(1, 5);
         assertThat(home.said("Defect in Sluice")).as(run.err()).isZero();
-        try (Stream<Path> published = Files.list(home.validated().resolve(FaultyHome.SFF))) {
-            assertThat(published.map(file -> file.getFileName().toString()))
-                    .hasSize(GOOD)
-                    .noneMatch(name -> name.startsWith("bomb"));
-        }
-        try (Stream<Path> published = Files.list(home.validated().resolve(FaultyHome.OPEN_PHILANTHROPY))) {
-            assertThat(published).hasSize(GOOD);
-        }
+        assertPublishedAsDelivered(FaultyHome.SFF);
+        assertPublishedAsDelivered(FaultyHome.OPEN_PHILANTHROPY);
         assertThat(home.faultsSaid("Not enough memory") + home.said("Validation failed for"))
                 .as("those that wait are told by a few of their names")
                 .isPositive();
+    }
+
+    /** All good files and nothing else, at any depth and under any name, each with the delivered bytes. */
+    private void assertPublishedAsDelivered(String source) throws IOException {
+        Path zone = home.validated().resolve(source);
+        List<Path> published;
+        try (Stream<Path> files = Files.walk(zone)) {
+            published = files.filter(Files::isRegularFile).toList();
+        }
+        assertThat(published)
+                .extracting(file -> zone.relativize(file).toString())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, GOOD)
+                        .mapToObj(file -> file + ".json")
+                        .toList());
+        assertThat(published).allSatisfy(file -> assertThat(file)
+                .hasSameBinaryContentAs(home.raw(source).resolve(zone.relativize(file))));
     }
 
     @Test
